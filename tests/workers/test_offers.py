@@ -17,7 +17,7 @@ from assistant.models import Turn, User
 from clinical_guidelines.models import Edition
 from clinical_guidelines.retrieval import RetrievedPassage
 from tests.people import People
-from workers.answering import turn
+from workers.answering import first_quoted, turn
 from workers.answering.following import parts
 from workers.answering.offering import offers
 from workers.inference.interfaces import AnswerSentence, Quote
@@ -103,7 +103,7 @@ class AboutSomethingElse:
 
 
 def test_an_answer_to_something_else_offers_nothing(people: People, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(offers, "engine_named", lambda _name: AboutSomethingElse())
+    monkeypatch.setattr(first_quoted, "engine_named", lambda _name: AboutSomethingElse())
     assert asked(people.alice).offers == []
 
 
@@ -187,7 +187,7 @@ def test_the_search_ends_when_somebody_asks_meanwhile(people: People, monkeypatc
             services.turn_ask(user=people.charlie, question=ASKED, conversation_id=None, key=uuid.uuid4())
             yield from engine.sentences(question, *more, **facts)
 
-    monkeypatch.setattr(offers, "engine_named", lambda _name: Interrupted())
+    monkeypatch.setattr(first_quoted, "engine_named", lambda _name: Interrupted())
     asked(people.alice)
     assert len(tried) == 1
 

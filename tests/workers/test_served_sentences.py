@@ -19,7 +19,7 @@ ROOT = Path(settings.BASE_DIR)
 LOCALES = ROOT / "frontend" / "src" / "locales"
 AROUND_AN_ANSWER = {
     answer_writing.ABSTAINED, answer_writing.ABSTAINED_JOINED, answer_writing.ABSTAINED_IN_PART,
-    answer_writing.UNREAD, answer_writing.QUOTED,
+    answer_writing.UNREAD, answer_writing.QUOTED, answer_writing.LAST_ALONE,
     answer_writing.LEFT_OPEN, answer_writing.BROKEN_OFF, answer_writing.MODEL_FAULT, turn.FAILED,
     engine_thread.SILENT, services.INTERRUPTED, services.WAIT_FIRST, services.STILL_CHECKED, middleware.NO_CONNECTION,
     engine.SLOW, engine.UNSUPPORTED, held.LOADING, held.LOAD_FAULT, held.LOAD_DISK_FULL, waiting_line.BUSY,

@@ -33,6 +33,10 @@ ABSTAINED_JOINED = "No answer to this question together with those before it was
 ABSTAINED_IN_PART = "No answer to this question was found in the part of the library that was searched."
 UNREAD = "This question could not be read. Ask it in English, Malay or Chinese, or in other words."
 QUOTED = "What follows is in the guidelines' own words, without a model."
+LAST_ALONE = (
+    "Nothing was found for all that is written. Its last question was searched alone, with what is told of the"
+    " patient's age, weight, kidneys, pregnancy and allergies."
+)
 LEFT_OPEN = "No passage found answers this part of the question: {}."
 BROKEN_OFF = "The answer ends here; every sentence above was checked."
 MODEL_FAULT = "The model failed."
@@ -118,9 +122,10 @@ class AnswerWriting:
         log.warning("fell_back", code=known.code, exc_info=known is not error)
         metrics.errors.labels(known.code).inc()
         METER.faulted(known)
-        self._notify(f"{known.message} {BROKEN_OFF if self._sentences else QUOTED}")
+        self.notify(f"{known.message} {BROKEN_OFF if self._sentences else QUOTED}")
 
-    def _notify(self, notice: str) -> None:
+    def notify(self, notice: str) -> None:
+        """Tell what is to be known beside the answer."""
         self._notice = f"{self._notice} {notice}".strip()
         self._log.write(events.AnswerNotice(message=self._notice))
 
@@ -129,7 +134,7 @@ class AnswerWriting:
         spoken = sentences_until(self._unwanted, lambda left: self._spoken(engine, question, passages, left))
         for sentence in only_printed(spoken):
             if sentence.leaves_open:
-                self._notify(LEFT_OPEN.format("; ".join(part.rstrip("?") for part in sentence.leaves_open)))
+                self.notify(LEFT_OPEN.format("; ".join(part.rstrip("?") for part in sentence.leaves_open)))
             if sentence.differs and rest_on_one_work(self._quoted[0].quotes[0], sentence.quotes[0]):
                 sentence = replace(sentence, differs=False)
             number = len(self._sentences)

@@ -17,9 +17,11 @@ from clinical_guidelines.errors import ErrorInWords
 from clinical_guidelines.questions.understanding import search_text
 from clinical_guidelines.retrieval import RetrievedPassage
 from workers import heartbeat
-from workers.answering.answer_writing import AnswerWriting
+from workers.answering.answer_writing import LAST_ALONE, AnswerWriting
 from workers.answering.assuming.reading import assumed, with_assumptions
+from workers.answering.first_quoted import first_quoted
 from workers.answering.following.in_full import asked_in_full, is_of_another_subject
+from workers.answering.following.last_question import last_question
 from workers.answering.following.parts import search_in_parts
 from workers.answering.imaged import questions_with_findings
 from workers.answering.offering.offers import offer
@@ -91,6 +93,8 @@ def _answer(turn: Turn, turn_log: TurnLog, unwanted: threading.Event) -> Turn | 
         _search_and_answer(writing, question, given, unwanted)
         if writing.has_answered or unwanted.is_set():
             break
+    else:
+        _answer_the_last(writing, last_question(own) if asked == own else "", given, unwanted)
     answer = writing.answer()
     return services.turn_finish(turn=turn, answer=answer, capsule=writing.capsule(answer))
 
@@ -104,6 +108,16 @@ def _search_and_answer(
         writing.assumes(assumed(given, question, passages))
         writing.passages_found(passages, searched_as=searched)
         writing.answered_by(settings.ANSWER_ENGINE, question, passages)
+
+
+def _answer_the_last(
+    writing: AnswerWriting, question: str, given: list[events.Assumption], unwanted: threading.Event
+) -> None:
+    """Where a long text as a whole is answered by nothing, answer its last question if that alone is."""
+    found = _found(writing, with_assumptions(question, given), unwanted) if question else None
+    if found and first_quoted(question, given, found):
+        _search_and_answer(writing, question, given, unwanted)
+        writing.notify(LAST_ALONE)
 
 
 def _found(writing: AnswerWriting, question: str, unwanted: threading.Event) -> list[RetrievedPassage] | None:

@@ -18,7 +18,8 @@ from clinical_guidelines import retrieval
 from clinical_guidelines.questions.language import language_of
 from clinical_guidelines.questions.understanding import search_text
 from clinical_guidelines.retrieval import Filters
-from workers.answering.assuming.reading import assumed, with_assumptions
+from workers.answering.assuming.reading import with_assumptions
+from workers.answering.first_quoted import first_quoted
 from workers.answering.fitting.candidates import candidates
 from workers.answering.following.in_full import asked_in_full
 from workers.answering.following.parts import search_in_parts
@@ -26,7 +27,6 @@ from workers.answering.offering.aspects import ASPECTS, Aspect
 from workers.answering.offering.subjects import Subjects, subjects_of
 from workers.answering.searched_part import library_filters
 from workers.answering.text.words import plain
-from workers.inference.engines import FALLBACK, engine_named
 from workers.inference.interfaces import AnswerSentence
 
 log = structlog.get_logger(__name__)
@@ -102,8 +102,7 @@ def _first_sentence(turn: Turn, offered: str, part: Filters) -> AnswerSentence |
     given = [events.Assumption.model_validate(each) for each in turn.assumptions]
     question = search_text(offered)
     passages = search_in_parts(with_assumptions(question, given), settings.RETRIEVED_PASSAGES, part)
-    facts = assumed(given, question, passages)
-    return next(iter(engine_named(FALLBACK).sentences(question, passages, assumed=facts)), None)
+    return first_quoted(question, given, passages)
 
 
 def _is_over(deadline: float) -> bool:

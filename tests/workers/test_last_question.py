@@ -1,0 +1,73 @@
+"""A long text that nothing answers as a whole: its last question alone is asked, with the facts of its patient."""
+
+import uuid
+
+import pytest
+
+from assistant import queue, services
+from assistant.models import Turn, User
+from tests.clinical_guidelines.library import ToldEncoder, axis, publish
+from workers.answering import turn
+from workers.answering.answer_writing import LAST_ALONE
+from workers.answering.following.last_question import last_question
+
+HISTORY = (
+    "A 4-year-old boy, 15 kg, allergic to penicillin. His cousins came to stay, one of them had a cold.\n"
+    "No cyanosis, respiratory rate 40.\n"
+)
+ASKED = "What is the dose of salbutamol in asthma?"
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        (HISTORY + ASKED, f"{ASKED} 4-year-old body weight 15 kg penicillin allergy"),
+        (
+            "60M, 70 years old. CrCl 25 ml/min. Two falls. Dose of apixaban in stroke?",
+            "in stroke? 70 years old CrCl 25",
+        ),
+        ("G2P1 at 30 weeks. Dysuria. No fever. Which antibiotic for cystitis?", "cystitis? 30 weeks pregnant"),
+        ("Admitted at 31+2/40. Dysuria. Which antibiotic for cystitis?", "cystitis? 31 weeks pregnant"),
+        ("Dysuria. Fetal movements normal. Which antibiotic for cystitis?", "cystitis? pregnant"),
+        # What the last question says itself is not said again.
+        (HISTORY + "Salbutamol for a 4-year-old with asthma?", "4-year-old with asthma? body weight 15 kg penicillin"),
+    ],
+)
+def test_the_last_question_takes_the_patient_s_facts_along(text: str, asked: str) -> None:
+    assert asked in last_question(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ASKED,
+        f"A boy of 15 kg. {ASKED}",
+        HISTORY + "What is the dose of it?",
+        HISTORY + "Which of the following is the most appropriate next step?",
+        HISTORY + "Discharged with salbutamol.",
+        f"His mother, 30 years old, brings him. {HISTORY}{ASKED}",
+        f"{HISTORY}Weighed again: 18 kg. {ASKED}",
+    ],
+)
+def test_what_leans_on_the_text_or_may_be_of_somebody_else_is_not_asked_alone(text: str) -> None:
+    assert last_question(text) == ""
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("is_known", [True, False])
+def test_it_is_answered_where_the_whole_is_not(is_known: bool, alice: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    encoder = ToldEncoder({ASKED: axis(1), "salbutamol": axis(1)} if is_known else {}, name=f"told-last-{is_known}")
+    monkeypatch.setattr("clinical_guidelines.embeddings._load", lambda _name: encoder)
+    monkeypatch.setattr(queue, "send_answer", lambda _turn: True)
+    told = (
+        "In acute asthma give salbutamol 2.5 mg to children." if is_known else "In croup give dexamethasone 0.6 mg/kg."
+    )
+    publish(told)
+    made, _ = services.turn_ask(user=alice, question=HISTORY + ASKED, conversation_id=None, key=uuid.uuid4())
+    turn.answer_turn(made.pk)
+    answer = Turn.objects.get(pk=made.pk).answer
+    assert answer and answer["abstained"] is not is_known
+    assert answer["notice"] == (LAST_ALONE if is_known else "")
+    assert answer["searched_as"].startswith(ASKED if is_known else "A 4-year-old boy")
+    if is_known:
+        assert {(fact["kind"], fact["value"]) for fact in answer["assumed"]} >= {("age", "child"), ("weight", "15")}

@@ -1,0 +1,60 @@
+"""The question at the end of a long text, as a pasted history, with what the text says of its patient."""
+
+import re
+from collections.abc import Iterator
+
+from assistant.events import Assumption
+from workers.answering.assuming.reading import assumed
+from workers.answering.assuming.words import searched
+from workers.answering.fitting.relevance import asked
+from workers.answering.following.standalone import THING
+from workers.answering.patient.ages import GIVEN as AGED
+from workers.answering.patient.kidneys import GIVEN as CLEARED
+from workers.answering.patient.populations import asked_about
+from workers.answering.patient.trimesters import WEEKS_PREGNANT
+from workers.answering.patient.weights import KILOGRAMS, weight_given
+from workers.answering.text.words import is_drug
+
+# A shorter text is a question in several sentences.
+HISTORY = 3
+PARTS = re.compile(r"(?<=[.;!?])\s+|\s*\n\s*")
+ASKS = re.compile(r"\W*(?:what|which|how|when|should|can|could|is|are|do|does|may)\b|.*\?\W*$", re.IGNORECASE)
+# In a history a pregnancy is told by its weeks, or by what is seen of the child.
+WEEKS = re.compile(
+    r"\bG\d ?P\d\b\W+(?:\w+ )?(\d{1,2})(?:\+\d)? ?(?:weeks?|wks?)\b|\b(\d{1,2})(?:\+\d)?/40\b", re.IGNORECASE
+)
+CARRIES = re.compile(r"\bfetal (?:movements?|heart)\b", re.IGNORECASE)
+
+
+def last_question(text: str) -> str:
+    """Return the last sentence of a long text with the facts of its patient; "" where it is no question of its own.
+
+    Of whom the facts are is not known where two ages or weights are told.
+    """
+    *told, last = filter(None, PARTS.split(text.strip()))
+    names = asked(last)
+    has_subject = bool(names.conditions) or any(map(is_drug, names.weights))
+    before = " ".join(told)
+    if len(told) + 1 < HISTORY or not ASKS.match(last) or THING.search(last) or not has_subject or _of_several(text):
+        return ""
+    return " ".join([last, *_facts(before, last)])
+
+
+def _of_several(text: str) -> bool:
+    ages = {re.sub(r"\W", "", found[0]).casefold() for found in AGED.finditer(text)}
+    return len(ages) > 1 or (KILOGRAMS.search(text) is not None and weight_given(text) is None)
+
+
+def _facts(before: str, last: str) -> Iterator[str]:
+    """What a text says of its patient, an age and a clearance in its own words: a dose may hang on the number."""
+    known: set[str] = {fact.kind for fact in assumed([], last, [])}
+    told = [Assumption(kind=fact.kind, value=fact.value) for fact in assumed([], before, [])]
+    said: dict[str, str] = {fact.kind: searched(fact) for fact in told}
+    for kind, printed in (("age", AGED), ("kidney", CLEARED), ("pregnancy", WEEKS_PREGNANT)):
+        if found := printed.search(before):
+            said[kind] = found[0]
+    if weeks := WEEKS.search(before):
+        said["pregnancy"] = f"{weeks[1] or weeks[2]} weeks pregnant"
+    elif CARRIES.search(before) or "pregnant" in asked_about(before):
+        said.setdefault("pregnancy", "pregnant")
+    return (words for kind, words in said.items() if kind not in known)
