@@ -27,17 +27,32 @@ def language_of(question: str) -> Language:
     """Return the question's language; English unless the script or half of the telling words say otherwise."""
     if IDEOGRAPH.search(question):
         return "zh-Hant"
-    words = WORD.findall(question.casefold())
-    malay = sum(word in _malay_markers() for word in words)
-    return "ms" if malay and malay >= sum(word in STOP_WORDS for word in words) else "en"
+    words = WORD.findall(_shorthand().sub(" ", question.casefold()))
+    malay = [word for word in words if word in _malay_markers()]
+    english = sum(word in STOP_WORDS for word in words)
+    # Short forms alone may stand for something else among as many English words.
+    needed = english + _short_forms().issuperset(malay)
+    return "ms" if malay and len(malay) >= needed else "en"
 
 
 @cache
 def _malay_markers() -> frozenset[str]:
     words = (word for name in glossary("ms") for word in WORD.findall(name))
     long = {word for word in words if len(word) >= SHORTEST_MARKER}
-    typed = {line.partition("|")[0] for line in entries("malay_short")} - NOT_TELLING
-    return frozenset((long - english_words()) | SHORT_MARKERS | typed)
+    return frozenset((long - english_words()) | SHORT_MARKERS | _short_forms())
+
+
+@cache
+def _short_forms() -> frozenset[str]:
+    return frozenset({line.partition("|")[0] for line in entries("malay_short")} - NOT_TELLING)
+
+
+@cache
+def _shorthand() -> re.Pattern[str]:
+    """English shorthand of several words, one of which is a Malay short form: "ank spond"."""
+    several = {line.partition("|")[0] for line in entries("shorthand")}
+    telling = [re.escape(each) for each in several if " " in each and not _short_forms().isdisjoint(each.split())]
+    return re.compile(rf"\b(?:{'|'.join(telling)})\b")
 
 
 def english_words() -> set[str]:

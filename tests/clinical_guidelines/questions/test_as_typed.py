@@ -148,10 +148,19 @@ def test_short_forms_alone_tell_malay(question: str) -> None:
         "NK cell lymphoma treatment",
         "nebulised salbutamol, copd lama",
         "mini stroke length",
+        "ank spond",
+        "nsaid for ank spond",
+        "treatment for ape bite",
     ],
 )
 def test_abbreviations_tell_no_malay(question: str) -> None:
     assert language_of(question) == "en"
+
+
+def test_ank_is_a_child_and_no_part_of_a_name() -> None:
+    assert search_text("NSAID for ank spond") == "NSAID for ankylosing spondylitis"
+    assert search_text("dose of pcm for ank") == "dose of paracetamol for child"
+    assert "child" in search_text("pcm utk ank")
 
 
 def test_what_is_no_drug_has_no_dose() -> None:
