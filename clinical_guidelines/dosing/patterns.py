@@ -34,9 +34,10 @@ _OFTEN = (
     r"|QDS|(?:divided )?(?:in|into) \d(?:(?: ?[-–] ?| to )\d)?(?: equally)?(?: divided)? doses)"
 )
 FREQUENCY = re.compile(rf"(?<![\w-]){_OFTEN}(?:(?: to |[-–]| ?\(| divided | |, ){_OFTEN}\)?)*(?![\w])", re.I)
+_IN_ALL = r"(?: (?:a|per|in) (?:\d+ hours?|day)\b| daily\b)"
 MAXIMUM = re.compile(
-    rf"(?:up to a |to a )?max(?:imum)?\.?(?: (?:daily|single|total))?(?: dose)?(?::| of| is)? ?{AMOUNT}(?: (?:a|per|in) (?:\d+ hours?|day))?"
-    rf"|not (?:to )?exceed(?:ing)? {AMOUNT}",
+    rf"(?:up to a |to a )?max(?:imum)?\.?(?: (?:daily|single|total))?(?: dose)?(?::| of| is)? ?{AMOUNT}{_IN_ALL}?"
+    rf"|not (?:to )?exceed(?:ing)? {AMOUNT}{_IN_ALL}?",
     re.I,
 )
 # "titrated up by 2.5 mg/hr every 5-15 minutes": steps, and no dose; behind them may stand the most that it is raised to.

@@ -47,6 +47,14 @@ def test_what_a_dose_is_raised_by_hides_no_maximum_and_is_no_frequency() -> None
         assert (morphine.dose, morphine.frequency, morphine.maximum) == ("5 mg", "", most)
 
 
+@pytest.mark.parametrize("most", ["maximum of 30 mg daily", "not exceeding 30 mg daily", "max 30 mg per day"])
+def test_what_a_maximum_is_for_is_no_frequency(most: str) -> None:
+    (dose,) = printed_doses(f"Give morphine 5 mg PO every 4 hours, {most}.")
+    assert (dose.frequency, dose.maximum) == ("every 4 hours", most)
+    (alone,) = printed_doses(f"Give morphine 5 mg PO, {most}.")
+    assert (alone.frequency, alone.maximum) == ("", most)
+
+
 def test_two_drugs_never_share_their_fields() -> None:
     first, second = printed_doses(
         "Give ceftriaxone 1 g IV once a day for 5 days, or azithromycin 500 mg PO once daily."
