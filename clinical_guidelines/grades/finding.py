@@ -11,7 +11,15 @@ from clinical_guidelines.grades.of_lines import in_line
 from clinical_guidelines.grades.of_rows import heads_of, in_row
 from clinical_guidelines.grades.remarks import NOUN, OF_EVIDENCE
 from clinical_guidelines.grades.words import CERTAINTY, STRENGTH
-from clinical_guidelines.statements.parts import CONTINUES, LEAST_WORDS, block_end, recommends, unlabelled, words
+from clinical_guidelines.statements.parts import (
+    CONTINUES,
+    LEAST_WORDS,
+    block_end,
+    has_words,
+    recommends,
+    unlabelled,
+    words,
+)
 
 _RUNNING = re.compile(
     rf"\b({STRENGTH})\s+recommendation\s*[,;:/–-]\s*({CERTAINTY})[\s-]+{NOUN}{OF_EVIDENCE}"
@@ -59,7 +67,7 @@ def _heading(text: str, grade: Grade, earlier: list[Grade]) -> Grade:
     start = text.rfind("\n", 0, grade.start) + 1
     low, high = unlabelled(text, start, grade.start)
     end = block_end(text, grade.end)
-    if text[grade.start] not in "([" or low < high or words(text, grade.end, end) < LEAST_WORDS:
+    if text[grade.start] not in "([" or low < high or not has_words(text, grade.end, end, LEAST_WORDS):
         return grade
     if not text[grade.end : end].lstrip(" :.–-")[:1].isupper():
         return grade

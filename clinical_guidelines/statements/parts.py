@@ -1,6 +1,7 @@
 """Blocks, cells, items and labels: what statements of recommendations are made of in printed text."""
 
 import re
+from itertools import islice
 
 from clinical_guidelines.documents.marks import BULLETS
 from clinical_guidelines.documents.sentences import sentence_ranges, trim
@@ -8,6 +9,8 @@ from clinical_guidelines.statements.advice_cells import RECOMMENDS, WE_RECOMMEND
 
 MOST_WORDS = 150
 LEAST_WORDS = 4
+# A line of nothing but grades would be one label, read anew for each of them.
+LONGEST_LABEL = 300
 # A statement that ends in a list holds the list as well.
 MOST_LISTED_WORDS = 400
 
@@ -42,6 +45,7 @@ _LABEL = re.compile(
     r"|(?:\(?\d{1,2}(?:\.\d{1,2})*[a-z]?[.):]?|[a-z][.)]|[ivx]{1,4}[.)])\s+|(?:and|or)\s*\n\s*)+",
     re.I,
 )
+_WORD = re.compile(r"\w+")
 # The head of a box, behind what plain text has run into it.
 _RUN_IN = re.compile(r"(?<=\s)(?:KEY\s+)?RECOMMENDATIONS?:?\s+(?=[A-Z][a-z]*\s+\w)")
 # "Recommendation A.1: Fluids are".
@@ -74,7 +78,12 @@ def recommends(text: str, start: int, end: int) -> bool:
 
 def words(text: str, start: int, end: int) -> int:
     """Count the words of a range."""
-    return len(re.findall(r"\w+", text[start:end]))
+    return len(_WORD.findall(text, start, end))
+
+
+def has_words(text: str, start: int, end: int, least: int) -> bool:
+    """Tell whether a range has so many words, however long it is."""
+    return sum(1 for _ in islice(_WORD.finditer(text, start, end), least)) == least
 
 
 def block_end(text: str, start: int, ceiling: int | None = None) -> int:
@@ -94,7 +103,7 @@ def unlabelled(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the range without a label, bullet or number before it."""
     heads = list(_RUN_IN.finditer(text, start, end)) if text.find("RECOMMENDATION", start, end) >= 0 else []
     start = heads[-1].end() if heads else start
-    label = _LABEL.match(text, start, end)
+    label = _LABEL.match(text, start, min(end, start + LONGEST_LABEL))
     return trim(text, label.end() if label else start, end)
 
 

@@ -243,10 +243,11 @@ def test_a_row_of_very_many_cells_takes_no_longer_for_each_of_them() -> None:
     "printed",
     [
         "Give zinc to children (1A). " * 3,
+        "(1A) " * 6,
         "We recommend the following for children:\n- zinc in all (1A)\n- fluids in shock (1B)\n\n",
         "Class I\n- Give zinc to children with fever (Level A)\n- Give oxygen to adults (Level B)\n\n",
     ],
-    ids=["in one line", "in lists", "below heads"],
+    ids=["in one line", "nothing else", "in lists", "below heads"],
 )
 @pytest.mark.usefixtures("uncollected")
 def test_what_a_grade_costs_does_not_grow_with_how_many_there_are(printed: str) -> None:
