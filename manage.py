@@ -44,13 +44,30 @@ class Output(io.TextIOWrapper):
         lines, at_once = stream.line_buffering, stream.write_through
         super().__init__(stream.detach(), encoding, errors, line_buffering=lines, write_through=at_once)
 
+        self._failure: BrokenPipeError | None = None
+
     def write(self, text: str) -> int:
-        with _told_as_output():
+        with self._told_as_output():
             return super().write(text)
 
     def flush(self) -> None:
-        with _told_as_output():
+        # Who printed may have gone on, as argparse does where its help cannot be written.
+        if self._failure is not None:
+            failure, self._failure = self._failure, None
+            raise failure
+        with self._told_as_output():
             super().flush()
+
+    @contextmanager
+    def _told_as_output(self) -> Iterator[None]:
+        try:
+            yield
+        except BrokenPipeError as error:
+            self._failure = error
+            raise
+        except OSError as error:
+            self._failure = OutputError(f"The standard output cannot be written: {error.strerror}.")
+            raise self._failure from error
 
 
 def main() -> None:
@@ -81,16 +98,6 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         # Whoever reads, such as `head`, has seen enough.
         sys.exit(str(error) if isinstance(error, OutputError) else 128 + signal.SIGPIPE)
-
-
-@contextmanager
-def _told_as_output() -> Iterator[None]:
-    try:
-        yield
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise OutputError(f"The standard output cannot be written: {error.strerror}.") from error
 
 
 def _dropped() -> io.TextIOWrapper:

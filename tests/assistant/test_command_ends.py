@@ -36,7 +36,7 @@ def test_whoever_reads_only_the_first_lines_ends_a_command_without_a_trace(tmp_p
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
 @pytest.mark.parametrize("unbuffered", ["", "1"])
-@pytest.mark.parametrize("words", [["dictate", __file__], ["help"]], ids=["ours", "of Django"])
+@pytest.mark.parametrize("words", [["dictate", __file__], ["help"], ["dictate", "--help"]])
 def test_an_output_that_cannot_be_written_is_one_sentence(words: list[str], unbuffered: str) -> None:
     environment = {**os.environ, **NOWHERE, "PYTHONUNBUFFERED": unbuffered}
     with Path("/dev/full").open("w") as full:
