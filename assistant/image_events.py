@@ -95,6 +95,8 @@ class ImageInstance(ListedInstance):
 
 
 class ImageSeries(Shape):
+    """A series with how many images it has, `reviews` of which wait for a look, and how many `frames` these hold."""
+
     id: UUID
     modality: str
     body_part: str
@@ -102,6 +104,7 @@ class ImageSeries(Shape):
     number: int | None
     geometry: Geometry
     count: int
+    frames: int
     reviews: int
     cover: UUID | None
 

@@ -113,6 +113,7 @@ def _series_shown(studies: Sequence[Study]) -> QuerySet[Series]:
     held = Series.objects.filter(study__in=studies, instances__state__in=Instance.SHOWN)
     return held.annotate(
         shown=ArrayAgg("instances__pk", order_by=[f"instances__{name}" for name in IN_ORDER]),
+        frames=Sum("instances__frames"),
         reviews=Count("instances", filter=Q(instances__state=Instance.State.REVIEW)),
     ).order_by("number", "uid")
 
@@ -126,6 +127,7 @@ def _series_shape(series: Any) -> image_events.ImageSeries:
         number=series.number,
         geometry=image_events.Geometry.model_validate(series.geometry),
         count=len(series.shown),
+        frames=series.frames,
         reviews=series.reviews,
         cover=series.shown[len(series.shown) // 2],
     )

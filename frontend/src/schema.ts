@@ -3900,7 +3900,10 @@ export interface components {
             /** Unindexed */
             unindexed: number;
         };
-        /** ImageSeries */
+        /**
+         * ImageSeries
+         * @description A series with how many images it has, `reviews` of which wait for a look, and how many `frames` these hold.
+         */
         ImageSeries: {
             /** Body Part */
             body_part: string;
@@ -3908,6 +3911,8 @@ export interface components {
             count: number;
             /** Cover */
             cover: string | null;
+            /** Frames */
+            frames: number;
             geometry: components["schemas"]["Geometry"];
             /**
              * Id
@@ -4399,6 +4404,8 @@ export interface components {
             count: number;
             /** Cover */
             cover: string | null;
+            /** Frames */
+            frames: number;
             geometry: components["schemas"]["Geometry"];
             /**
              * Id

@@ -174,3 +174,15 @@ def test_a_large_study_goes_in_as_few_statements_as_a_small_one(client: Client, 
         return len(sent)
 
     assert statements(40) == statements(2)
+
+
+def test_a_list_says_how_many_frames_its_images_hold(client: Client) -> None:
+    loop = ct_slice()
+    loop.NumberOfFrames, loop.PixelData = 3, loop.PixelData * 3
+    send(client, ("loop.dcm", dicom_bytes(loop)), ("slice.dcm", dicom_bytes(ct_slice(number=2))))
+    counted = [
+        (series["count"], series["frames"])
+        for study in client.get("/api/images/studies").json()
+        for series in study["series"]
+    ]
+    assert [sum(each) for each in zip(*counted, strict=True)] == [2, 4]

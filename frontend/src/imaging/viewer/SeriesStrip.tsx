@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 
 import type { ListedSeries } from "../types";
+import { useImagesCounted } from "../useImagesCounted";
 import { useSeriesName } from "./useSeriesName";
 import { previewAddress } from "../imagesApi";
 
@@ -13,6 +14,7 @@ interface Props {
 /** The series of a study by their first image. */
 export function SeriesStrip({ series, chosen, onChoose }: Props) {
   const { t } = useTranslation();
+  const counted = useImagesCounted();
   const nameOf = useSeriesName();
   return (
     <ul aria-label={t("viewer.series")} className="flex shrink-0 gap-2 overflow-x-auto border-t border-line p-2 lg:w-40 lg:flex-col lg:overflow-x-hidden lg:overflow-y-auto lg:border-t-0 lg:border-e">
@@ -26,7 +28,7 @@ export function SeriesStrip({ series, chosen, onChoose }: Props) {
           >
             {each.cover ? <img src={previewAddress(each.cover, 256)} alt="" loading="lazy" className="aspect-square w-full rounded bg-[#000] object-contain" /> : <span className="aspect-square w-full rounded bg-sunken" />}
             <span className="line-clamp-2">{nameOf(each)}</span>
-            <span className="text-soft">{t("viewer.images", { count: each.count })}</span>
+            <span className="text-soft">{counted(each)}</span>
           </button>
         </li>
       ))}
