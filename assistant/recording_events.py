@@ -49,7 +49,8 @@ class Transcript(Shape):
 class RecordingSummary(Shape):
     """A recording as a list shows it; `text` begins what was heard, `seconds` are None where nobody has measured.
 
-    `answer` is the state of the turn that was asked from it. `asks` says that it is asked by itself once it is heard.
+    `answer` is the state of the turn that was asked from it. `asks` says that it is asked by itself once it is heard,
+    `unreadable` that trying again is no use.
     """
 
     id: UUID
@@ -65,6 +66,7 @@ class RecordingSummary(Shape):
     doubts: int
     has_speech: bool | None
     error: str
+    unreadable: bool
     asks: bool
     seen: bool
     turn: UUID | None

@@ -95,7 +95,7 @@ def _shown(rows: QuerySet[Recording]) -> QuerySet[Recording]:
 def _summary(recording: Any) -> dict[str, Any]:
     turn: Turn | None = recording.turn
     by_size = recording.size / sound.BYTES_A_SECOND if recording.media_type == sound.PCM else None
-    same = ("key", "purpose", "label", "state", "pieces_expected", "media_type", "error", "asks")
+    same = ("key", "purpose", "label", "state", "pieces_expected", "media_type", "error", "unreadable", "asks")
     return {
         **{name: getattr(recording, name) for name in (*same, "created_at", "finished_at", "delete_at")},
         "id": recording.pk,

@@ -179,8 +179,8 @@ def recording_retry(*, user: User, recording_id: UUID) -> Recording:
     recording = _mine_locked(user, recording_id)
     if recording.state == Recording.State.FAILED:
         recording.state, recording.attempt, recording.error = Recording.State.QUEUED, 0, ""
-        recording.finished_at = None
-        recording.save(update_fields=["state", "attempt", "error", "finished_at"])
+        recording.finished_at, recording.unreadable = None, False
+        recording.save(update_fields=["state", "attempt", "error", "unreadable", "finished_at"])
         transaction.on_commit(lambda: queue.send_transcription(recording_id))
         changed(recording)
     return selectors_recordings.recording_of(user, recording_id)

@@ -80,7 +80,8 @@ def recording_transcribed(*, recording: Recording, transcript: recording_events.
 
 def recording_fail(*, recording: Recording, error: AssistantError) -> Recording | None:
     """End an attempt openly, with a sentence for the clinician; the sound stays."""
-    failed = _end(recording, Recording.State.FAILED, error=error.message)
+    unreadable = error.permanent and error.code.startswith("sound_")
+    failed = _end(recording, Recording.State.FAILED, error=error.message, unreadable=unreadable)
     return Recording.objects.get(pk=recording.pk) if failed else None
 
 

@@ -58,7 +58,7 @@ def file_samples(raw: bytes, *, seconds: int | None = None, patience: float = PA
             yield from _read(child.stdout, patience)
             code = child.wait(patience)
         except subprocess.TimeoutExpired:
-            raise AssistantError("sound_too_costly", TOO_SLOW) from None
+            raise AssistantError("sound_too_costly", TOO_SLOW, permanent=False) from None
         finally:
             child.kill()
             child.wait()
@@ -83,7 +83,7 @@ def _read(pipe: IO[bytes], patience: float) -> Iterator[Samples]:
         try:
             wait(pipe.fileno(), select.POLLIN, heard_at + patience)
         except TimeoutError:
-            raise AssistantError("sound_too_costly", TOO_SLOW) from None
+            raise AssistantError("sound_too_costly", TOO_SLOW, permanent=False) from None
         block = os.read(pipe.fileno(), BLOCK_BYTES)
         heard_at = time.monotonic()
         held += block

@@ -38,6 +38,7 @@ class Recording(Work):
     media_type = models.CharField(max_length=32)
     transcript = models.JSONField(null=True)
     error = models.TextField(blank=True)
+    unreadable = models.BooleanField(default=False, db_default=False, help_text="No attempt will ever read its sound.")
     asks = models.BooleanField(default=False)
     # It leaves with the question that was asked from it, and so with the conversation.
     turn = models.OneToOneField(Turn, on_delete=models.CASCADE, null=True, related_name="recording")

@@ -5078,6 +5078,8 @@ export interface components {
             transcript: components["schemas"]["Transcript"] | null;
             /** Turn */
             turn: string | null;
+            /** Unreadable */
+            unreadable: boolean;
         };
         /**
          * RecordingBegun
@@ -5145,7 +5147,8 @@ export interface components {
          * RecordingSummary
          * @description A recording as a list shows it; `text` begins what was heard, `seconds` are None where nobody has measured.
          *
-         *     `answer` is the state of the turn that was asked from it. `asks` says that it is asked by itself once it is heard.
+         *     `answer` is the state of the turn that was asked from it. `asks` says that it is asked by itself once it is heard,
+         *     `unreadable` that trying again is no use.
          */
         RecordingSummary: {
             /** Answer */
@@ -5208,6 +5211,8 @@ export interface components {
             text: string;
             /** Turn */
             turn: string | null;
+            /** Unreadable */
+            unreadable: boolean;
         };
         /**
          * Recordings

@@ -235,6 +235,7 @@ def test_a_file_that_cannot_be_read_ends_in_its_sentence_and_stays(
     transcription.transcribe_recording(recording.pk)
     recording.refresh_from_db()
     assert (recording.state, recording.error) == ("failed", "This file holds no sound.")
+    assert recording.unreadable, "trying again is no use"
     assert recording.pieces.count() == 1
 
 
@@ -247,7 +248,7 @@ def test_a_fault_of_the_engine_ends_in_words_for_the_clinician(
     recording_end(user=people.alice, recording_id=recording.pk, pieces=1)
     transcription.transcribe_recording(recording.pk)
     recording.refresh_from_db()
-    assert (recording.state, recording.error) == ("failed", transcription.FAILED)
+    assert (recording.state, recording.error, recording.unreadable) == ("failed", transcription.FAILED, False)
 
 
 def test_words_are_shown_while_pieces_come_and_the_end_needs_no_second_task(
@@ -371,6 +372,7 @@ def test_a_model_that_is_missing_is_named(people: People, sent: list[Any], monke
     transcription.transcribe_recording(recording.pk)
     recording.refresh_from_db()
     assert (recording.state, recording.error) == ("failed", "The speech model is not installed: `pip install x`.")
+    assert not recording.unreadable
 
 
 def test_an_attempt_that_was_taken_over_writes_nothing(people: People, engine: Counting, sent: list[Any]) -> None:

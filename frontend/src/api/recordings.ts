@@ -68,8 +68,12 @@ export function deleteRecording(recording: string): Promise<void> {
 }
 
 /** The sound itself; it stays in this page and in no cache. */
+export function soundAddress(recording: string): string {
+  return `/api/recordings/${recording}/audio`;
+}
+
 export async function fetchSound(recording: string): Promise<Blob> {
-  const response = await fetch(`/api/recordings/${recording}/audio`, { credentials: "same-origin" });
+  const response = await fetch(soundAddress(recording), { credentials: "same-origin" });
   if (!response.ok) throw new Error(String(response.status));
   return response.blob();
 }

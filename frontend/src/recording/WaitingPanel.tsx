@@ -2,6 +2,7 @@ import { useTranslation } from "react-i18next";
 
 import { endRecording, retryRecording, storeRecording } from "../api/recordings";
 import { served } from "../locales/served";
+import type { Recording } from "../types";
 import { useOnline } from "../ui/useOnline";
 import { Button } from "../ui/Button";
 import { Notice } from "../ui/Notice";
@@ -10,6 +11,7 @@ import { HeardWords } from "./HeardWords";
 import { HeldReplay } from "./HeldReplay";
 import { Replay } from "./Replay";
 import { RATE } from "./sound";
+import { SoundDownload } from "./SoundDownload";
 import type { Heard } from "./useHeard";
 import { useRecording } from "./useRecording";
 
@@ -30,7 +32,7 @@ export function WaitingPanel({ heard, onLater, onDiscard }: Props) {
       {isSilent ? <p role="status" className="font-medium">{t("voice.noSpeech")}</p> : <Progress heard={heard} />}
       {!isSilent && <HeardWords {...wordsOf(heard)} />}
       <div className="flex flex-wrap items-center gap-2">
-        {recording && (isSilent || recording.state === "failed") && <Replay recording={recording.id} />}
+        {recording && (isSilent || recording.state === "failed") && <Sound recording={recording} />}
         <KeptReplay held={heard.held} />
         <UseArrived heard={heard} />
         {onLater && !isSilent && <Button onClick={onLater}>{t("voice.later")}</Button>}
@@ -40,6 +42,10 @@ export function WaitingPanel({ heard, onLater, onDiscard }: Props) {
       </div>
     </section>
   );
+}
+
+function Sound({ recording: { id, unreadable } }: { recording: Recording }) {
+  return unreadable ? <SoundDownload recording={id} /> : <Replay recording={id} />;
 }
 
 /** Ends a recording whose device does not come back. */
@@ -76,7 +82,10 @@ function Progress({ heard }: { heard: Heard }) {
     return (
       <Failure reason={served(held.refusal)} onRetry={() => void outbox.retry(held.key)} />
     );
-  if (recording?.state === "failed") return <Failure reason={served(recording.error)} onRetry={() => void retryRecording(recording.id).then(storeRecording)} />;
+  if (recording?.state === "failed") {
+    const retry = () => void retryRecording(recording.id).then(storeRecording);
+    return <Failure reason={served(recording.error)} onRetry={recording.unreadable ? undefined : retry} />;
+  }
   if (held && !isOnline) return <p role="status">{t("voice.kept", { time: clock(held.samples / RATE) })}</p>;
   return <Underway heard={heard} />;
 }
@@ -106,16 +115,18 @@ function Underway({ heard }: { heard: Heard }) {
   );
 }
 
-function Failure({ reason, onRetry }: { reason: string; onRetry: () => void }) {
+function Failure({ reason, onRetry }: { reason: string; onRetry: (() => void) | undefined }) {
   const { t } = useTranslation();
   return (
     <div className="grid justify-items-start gap-2">
       <Notice tone="stop" role="alert">
         {reason}
       </Notice>
-      <Button icon="again" onClick={onRetry}>
-        {t("voice.retry")}
-      </Button>
+      {onRetry && (
+        <Button icon="again" onClick={onRetry}>
+          {t("voice.retry")}
+        </Button>
+      )}
     </div>
   );
 }

@@ -8,6 +8,7 @@ import { Link } from "../navigation/Link";
 import { go } from "../navigation/location";
 import { conversationPath, newChatPath } from "../navigation/routes";
 import { Replay } from "../recording/Replay";
+import { SoundDownload } from "../recording/SoundDownload";
 import { keepSpoken } from "../recording/spokenDraft";
 import type { RecordingSummary } from "../types";
 import { Button } from "../ui/Button";
@@ -32,7 +33,7 @@ export function RoundsItem({ recording }: { recording: RecordingSummary }) {
       {recording.error && <Notice tone="stop">{served(recording.error)}</Notice>}
       <div className="flex flex-wrap gap-2">
         <NextStep of={name} recording={recording} />
-        {stage === "arriving" || <Replay of={name} recording={recording.id} isBrief />}
+        {recording.unreadable ? <SoundDownload of={name} recording={recording.id} /> : stage === "arriving" || <Replay of={name} recording={recording.id} isBrief />}
         <Deletion of={name} onDelete={() => deleteRecording(recording.id).then(() => refreshRecordings())} />
       </div>
     </Card>
@@ -63,7 +64,7 @@ function NextStep({ of, recording }: { of: string; recording: RecordingSummary }
         {t(stage === "doubtful" ? "rounds.check" : "rounds.ask")}
       </Button>
     );
-  if (stage === "failed")
+  if (stage === "failed" && !recording.unreadable)
     return (
       <StepButton of={of} icon="again" act={() => retryRecording(recording.id)}>
         {t("voice.retry")}

@@ -7,7 +7,7 @@ import type { RecordingSummary } from "../../src/types";
 function row(part: Partial<RecordingSummary>): RecordingSummary {
   const made: RecordingSummary = {
     id: "r1", key: "k1", purpose: "question", label: "", state: "finished", pieces: 1, pieces_expected: 1, media_type: "audio/pcm", seconds: 1, text: "Words",
-    doubts: 0, has_speech: true, error: "", asks: false, seen: false, turn: null, conversation: null, answer: null, created_at: "", finished_at: "", delete_at: "",
+    doubts: 0, has_speech: true, error: "", unreadable: false, asks: false, seen: false, turn: null, conversation: null, answer: null, created_at: "", finished_at: "", delete_at: "",
   };
   return { ...made, ...part };
 }

@@ -2,11 +2,12 @@ import { screen } from "@testing-library/react";
 import { expect, it } from "vitest";
 
 import { changeLanguage } from "../../src/locales/i18n";
+import { keepSpoken } from "../../src/recording/spokenDraft";
 import { openPage } from "../openPage";
 
 const row = {
   id: "r1", key: "k1", purpose: "question", label: "Bed 12", pieces: 1, pieces_expected: 1, media_type: "audio/pcm", seconds: 1, text: "", doubts: 0, has_speech: null,
-  error: "", asks: false, seen: false, turn: null, conversation: null, answer: null, created_at: "2026-01-01T10:00:00Z", finished_at: null, delete_at: "2026-01-15T10:00:00Z",
+  error: "", unreadable: false, asks: false, seen: false, turn: null, conversation: null, answer: null, created_at: "2026-01-01T10:00:00Z", finished_at: null, delete_at: "2026-01-15T10:00:00Z",
 };
 
 it.each([
@@ -20,6 +21,17 @@ it.each([
   server.on(route, { status: 422, body: { code: "nothing_recorded", message: "Nothing was recorded." } });
   await person.click(screen.getByRole("button", { name: new RegExp(`^${name} Bed 12`) }));
   expect(await screen.findByText("Nothing was recorded.")).toBeVisible();
+});
+
+it.each(["/rounds", "/"])("of a recording that can never be read only what can help is offered (%s)", async (path) => {
+  const damaged = { ...row, state: "failed", error: "This sound file is damaged and cannot be read.", unreadable: true };
+  if (path === "/") keepSpoken(7, null, { key: "k1", id: "r1", doubts: null });
+  const { server } = openPage(path);
+  server.on("GET /api/recordings", { body: { recordings: [damaged], days: 14, minutes: 120, missing: "" } }).on("GET /api/recordings/r1", { body: { ...damaged, transcript: null } });
+  expect(await screen.findByRole("link", { name: /^Download the recording/ })).toHaveAttribute("href", "/api/recordings/r1/audio");
+  expect(screen.getByText(damaged.error)).toBeVisible();
+  expect(screen.getByRole("button", { name: /^(?:Delete the recording|Discard)/ })).toBeVisible();
+  expect(screen.queryByRole("button", { name: /^(?:Try|Listen) again/ })).not.toBeInTheDocument();
 });
 
 const answered = { recordings: [{ ...row, state: "finished", conversation: "c1", answer: "finished" }], days: 14, minutes: 120, missing: "" };
