@@ -3,13 +3,15 @@
 import functools
 import itertools
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from clinical_guidelines.word_lists import list_entries
 
 FOLDER = Path(__file__).with_name("lists")
+# First letters by which names are parted before they are tried; `LAST` sorts behind them.
+SHARED, LAST = 4, "~"
 _DIGRAPHS = re.compile(r"ae|oe(?!s\b)")
 
 
@@ -45,19 +47,33 @@ class Lexicon:
 def lexicon(canonical: Mapping[str, str]) -> Lexicon:
     """Build a lexicon from every name to its canonical name; a name that ends in * is the beginning of words."""
     by_name = {folded(name.strip()): value for name, value in canonical.items()}
-    # Names of one beginning stand together, so that a word is tried against few of them.
-    ordered = sorted(by_name, key=lambda name: (name[:2], -len(name)))
-    beginnings = [
-        f"{re.escape(beginning)}(?:{'|'.join(_written(name) for name in names)})"
-        for beginning, names in itertools.groupby(ordered, key=lambda name: name[:2])
-    ]
-    pattern = re.compile(rf"(?<![a-z])(?:{'|'.join(beginnings)})(?![a-z])")
+    # Behind all that begin with it stands what ends with the letters that they share.
+    ordered = sorted(by_name, key=lambda name: (_beginning(name).ljust(SHARED, LAST), -len(name)))
+    pattern = re.compile(rf"(?<![a-z])(?:{_either(ordered, 0)})(?![a-z])")
     return Lexicon(tuple(by_name[name] for name in ordered), pattern)
 
 
-def _written(name: str) -> str:
-    rest = re.escape(name[2:].removesuffix("*")).replace(r"\ ", "[ -]")
+def _either(names: Iterable[str], shared: int) -> str:
+    """Return a pattern for names that share so many first letters: `re` tries every branch at every word."""
+    if shared == SHARED:
+        return "|".join(map(_rest, names))
+    return "|".join(
+        f"{_written(letter)}(?:{_either(each, shared + 1)})"
+        for letter, each in itertools.groupby(names, key=lambda name: _beginning(name)[shared : shared + 1])
+    )
+
+
+def _beginning(name: str) -> str:
+    return name.removesuffix("*")[:SHARED]
+
+
+def _rest(name: str) -> str:
+    rest = _written(name.removesuffix("*")[SHARED:])
     return f"({rest}[a-z]*)" if name.endswith("*") else f"({rest}(?:s|es)?)"
+
+
+def _written(part: str) -> str:
+    return re.escape(part).replace(r"\ ", "[ -]")
 
 
 @functools.cache
