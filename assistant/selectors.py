@@ -99,25 +99,29 @@ def earlier_questions(turn: Turn) -> list[str]:
 
     One that was asked on its own has none, and is the first for those after it; so is one that was answered so.
     """
+    return [question for question, _ in _earlier(turn)]
+
+
+def was_answered_before(turn: Turn) -> bool:
+    """Whether something was found for one of the questions before this one that it may lean on."""
+    return any(abstained is False for _, abstained in _earlier(turn))
+
+
+def _earlier(turn: Turn) -> list[tuple[str, bool | None]]:
+    """Return each earlier question, and whether it was refused: None where it has no answer."""
     first = turn
     while first.revises is not None:
         first = first.revises
     if first.on_its_own or first.number == 1:
         return []
     earlier = Turn.objects.filter(conversation_id=turn.conversation_id, number__lt=first.number, revises=None)
-    questions: list[str] = []
-    told = earlier.order_by("-number").values_list("question", "on_its_own", "answer__joined")
-    for question, on_its_own, joined in told[:EARLIER_QUESTIONS]:
-        questions.insert(0, question)
+    told = earlier.order_by("-number").values_list("question", "answer__abstained", "on_its_own", "answer__joined")
+    found: list[tuple[str, bool | None]] = []
+    for question, abstained, on_its_own, joined in told[:EARLIER_QUESTIONS]:
+        found.insert(0, (question, abstained))
         if on_its_own or joined is False:
             break
-    return questions
-
-
-def was_answered_before(turn: Turn) -> bool:
-    """Whether something was found for a question before this one in its conversation."""
-    earlier = Turn.objects.filter(conversation_id=turn.conversation_id, number__lt=turn.number)
-    return earlier.filter(answer__abstained=False).exists()
+    return found
 
 
 def said_in_conversation(turn: Turn) -> tuple[list[str], set[str]]:

@@ -63,6 +63,7 @@ def test_what_follows_is_about_the_question_that_stood_alone(alice: User, monkey
 @pytest.mark.django_db(transaction=True)
 def test_after_what_nothing_answers_a_drug_may_belong_to_it(alice: User, monkeypatch: pytest.MonkeyPatch) -> None:
     ask = _conversation(alice, monkeypatch)
+    assert not ask("When is alteplase given in acute ischemic stroke?")["abstained"]
     assert ask("How is croup treated?")["abstained"]
     assert "croup" in ask("What is the dose of amoxicillin?")["searched_as"]
 
