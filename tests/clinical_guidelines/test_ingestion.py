@@ -1,4 +1,5 @@
 import os
+import re
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -11,6 +12,7 @@ from pytest_django.fixtures import Settings
 
 from clinical_guidelines import ingestion, publishing
 from clinical_guidelines.documents.reading import read_document
+from clinical_guidelines.editions.lifecycle import edition_withdraw
 from clinical_guidelines.errors import LibraryError
 from clinical_guidelines.index import postgres
 from clinical_guidelines.ingestion import IngestOutcome, ingest
@@ -277,6 +279,23 @@ def test_the_command_goes_on_after_a_bad_file_and_says_so(
     assert "good.md: 1 pages" in printed.out
     assert "bad.pdf" in printed.err
     assert Edition.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_the_command_says_of_a_file_that_is_here_already_whether_it_is_in_use(
+    write: Callable[[str, str], Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = write("a.md", FIRST)
+    edition = ingest(file, file_name="a.md").edition
+    call_command("ingest_guidelines", file)
+    assert capsys.readouterr().out == "a.md: unchanged\n"
+    edition_withdraw(edition_id=edition.pk, reason="Misprinted.")
+    call_command("ingest_guidelines", file)
+    said = capsys.readouterr().out
+    assert "a.md: not in use" in said and "withdrawn since" in said
+    call_command(*re.findall(r"`(.+)`", said)[0].split())
+    call_command("ingest_guidelines", file)
+    assert capsys.readouterr().out.endswith("a.md: unchanged\n")
 
 
 @pytest.mark.django_db

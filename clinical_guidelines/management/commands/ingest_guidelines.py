@@ -13,7 +13,7 @@ from clinical_guidelines.editions.narrowing import NARROWER
 from clinical_guidelines.errors import LibraryError
 from clinical_guidelines.ingestion import ingest
 from clinical_guidelines.management.base import CommandInWords, add_collection, file_name, path_given
-from clinical_guidelines.models import Guideline, Narrower
+from clinical_guidelines.models import Edition, Guideline, Narrower
 
 ENDINGS = {".pdf", ".md", ".markdown"}
 # In a folder of guidelines, a text file is rather a note on them.
@@ -78,7 +78,7 @@ class Command(CommandInWords):
             return False
         seconds = max(time.monotonic() - started, 1e-6)
         if outcome.unchanged:
-            self.stdout.write(f"{name}: unchanged")
+            self.stdout.write(f"{name}: {_known(outcome.edition)}")
             return True
         self.stdout.write(
             f"{name}: {outcome.page_count} pages, {outcome.passage_count} passages in {seconds:.1f} s"
@@ -90,6 +90,17 @@ class Command(CommandInWords):
         for note in outcome.edition.notes:
             self.stdout.write(f"{name}: {note}")
         return True
+
+
+def _known(edition: Edition) -> str:
+    """Say what a file is that was here already: one that comes again does not come back into use by itself."""
+    if edition.state == Edition.State.PUBLISHED:
+        return "unchanged"
+    slug = edition.guideline.slug
+    return (
+        f"not in use: this very file is edition {edition.pk} of {slug}, {edition.state} since;"
+        f" `editions rollback {slug} --edition {edition.pk}` puts it in use again"
+    )
 
 
 def _files(path: Path, kind: str) -> list[Path]:
