@@ -20,7 +20,7 @@ export function History({ steps }: { steps: readonly GuidelineStep[] }) {
               <span className="font-medium">{t(`editions.action.${step.action}`)}</span> {step.edition !== null && (step.year ?? t("source.noYear"))}
             </p>
             {step.reason && <p dir="auto">{step.reason}</p>}
-            <p className="text-[0.9375rem] text-soft">{[when(step.at), step.by].filter(Boolean).join(", ")}</p>
+            <p className="text-[0.9375rem] text-soft">{t("workbench.byAt", { by: step.by || t("editions.commandLine"), at: when(step.at) })}</p>
           </li>
         ))}
       </ol>

@@ -15,7 +15,7 @@ interface Props {
   isPrinted: boolean;
 }
 
-/** What one edition prints; words that the other does not print are marked, the print itself stands below them. */
+/** What one edition prints, and that it prints no grade where the other has one; words that the other does not print are marked, the print itself stands below them. */
 export function Side({ label, statement, against, isPrinted }: Props) {
   const { t } = useTranslation();
   if (!statement) return <Missing label={label} />;
@@ -34,7 +34,7 @@ export function Side({ label, statement, against, isPrinted }: Props) {
           ),
         )}
       </p>
-      <p className="flex flex-wrap gap-1.5">{hasGrade(statement) && <GradeBadge grade={{ ...statement, verbatim: "" }} />}</p>
+      <p className="flex flex-wrap gap-1.5">{[statement, against].some((each) => each && hasGrade(each)) && <GradeBadge grade={{ ...statement, verbatim: "" }} />}</p>
       <Button look="plain" icon="page" onClick={() => openSource({ edition, page, mark: "" })} aria-label={t("editions.openPage", { page, side: label })} className="justify-self-start">
         {t("source.page", { page })}
       </Button>
