@@ -169,7 +169,7 @@ def test_the_command_line_tells_what_changed_and_how_many_cite_it(
     call_command("edition_changes", old.guideline.slug)
     said = capsys.readouterr().out
     assert f"- p. 1: {BEFORE}  (strong, low)" in said and f"+ p. 1: {AFTER}  (strong, low)" in said
-    assert said.endswith("1 dose. 1 saved answers cite what changed.\n") and QUESTION not in said
+    assert said.endswith("1 dose. 1 saved answer cites what changed.\n") and QUESTION not in said
     call_command("edition_changes", old.guideline.slug, old=new.pk, new=old.pk, json=True)
     assert json.loads(capsys.readouterr().out)["changes"][0]["old"]["text"] == AFTER
     for wrong in (("unheard-of",), (old.guideline.slug, "--old", "99")):

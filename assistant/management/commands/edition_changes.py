@@ -34,11 +34,16 @@ class Command(CommandInWords):
         for change in found.changes:
             self.stdout.write("\n".join(_lines(change)))
         counts = ", ".join(f"{count} {kind}" for kind, count in found.counts.items())
-        self.stdout.write(f"{counts or 'Nothing to compare'}. {found.answers or 0} saved answers cite what changed.")
+        cite = "cites" if found.answers == 1 else "cite"
+        self.stdout.write(f"{counts or 'Nothing to compare'}. {_answers(found.answers or 0)} {cite} what changed.")
+
+
+def _answers(count: int) -> str:
+    return f"{count} saved answer{'' if count == 1 else 's'}"
 
 
 def _lines(change: StatementChange) -> list[str]:
-    cited = f"  cited by {change.answers} saved answers" if change.answers else ""
+    cited = f"  cited by {_answers(change.answers)}" if change.answers else ""
     return [f"{', '.join(change.kinds)}{cited}", _side("-", change.old), _side("+", change.new)]
 
 

@@ -27,7 +27,7 @@ class Command(CommandInWords):
             for side in row.sides:
                 who, year = side["stated_by"] or side["guideline"], side["stated_in"] or side["year"]
                 self.stdout.write(f"  {who}, {year}, p. {side['page']}: {side['quote']}")
-        self.stdout.write(f"{len(found)} conflicts.")
+        self.stdout.write(f"{len(found)} conflict{'' if len(found) == 1 else 's'}.")
 
 
 def _printed(row: LibraryConflict) -> dict[str, Any]:
