@@ -16,6 +16,7 @@ TEXT_CHARACTERS = 4_000
 MOST_WITHIN = 20
 MOST_WORDS = 10
 MOST_PAGES = 100_000
+CONTENT = ("question", "expects", "page", "text", "within", "must_contain")
 MISSING = "This golden question does not exist."
 
 
@@ -28,19 +29,27 @@ def golden_write(
         raise LibraryError("guideline_missing", "This guideline is not in the library.")
     # Who deletes it comes before, or after: what is saved once it is gone would be back.
     row = golden_locked(golden.pk) if golden else GoldenQuestion(written_by_id=user_id)
+    before = _content(row)
     row.guideline_id = guideline_id
-    for name in ("question", "expects", "page", "text", "within", "must_contain"):
+    for name in CONTENT:
         if name in fields:
             setattr(row, name, fields[name])
     row.question = " ".join(row.question.split())
     row.text, row.must_contain = row.text.strip(), [word.strip() for word in row.must_contain if word.strip()]
     _check(row)
+    # What is saved anew is a question that was never asked.
+    if golden and _content(row) == before:
+        return row
     try:
         with transaction.atomic():
             row.save()
     except IntegrityError as error:
         raise LibraryError("golden_twice", "This guideline has this golden question already.") from error
     return row
+
+
+def _content(row: GoldenQuestion) -> tuple[Any, ...]:
+    return (row.guideline_id, *(getattr(row, name) for name in CONTENT))
 
 
 def golden_of_passage(*, question: str, passage_id: int, user_id: int | None) -> GoldenQuestion:

@@ -38,7 +38,9 @@ def golden_import(*, rows: Any, user_id: int | None, collection: str = "library"
 
 
 def _import_one(number: int, row: dict[str, Any], slugs: dict[str, int], user_id: int | None) -> bool:
-    slug = str(row.get("guideline"))
+    slug = str(row.get("guideline") or "")
+    if not slug:
+        raise LibraryError("golden_file", f"Golden question {number} names no guideline.")
     if slug not in slugs:
         raise LibraryError("golden_file", f'Golden question {number}: the library has no guideline "{slug}".')
     question = " ".join(str(row.get("question", "")).split())

@@ -12,6 +12,8 @@ from assistant.models import Gap
 from assistant.selectors_golden import goldens_listed
 from assistant.selectors_workbench import documents_listed
 from clinical_guidelines import checks, golden
+from clinical_guidelines.errors import LibraryError
+from clinical_guidelines.golden_exchange import golden_export, golden_import
 from clinical_guidelines.health import health_ensure
 from clinical_guidelines.models import Check, GoldenQuestion, GoldenResult, Passage
 from clinical_guidelines.models.work import Work
@@ -83,12 +85,21 @@ def test_a_question_that_was_changed_is_not_shown_as_it_fared_before(told: ToldE
     (shown,) = goldens_listed()
     assert shown["outcome"]["passed"] is False
     assert [each.golden_failing for each in documents_listed()] == [1]
+    # What comes back as it was, as from its own file, has not been changed.
+    assert golden_import(rows=golden_export(), user_id=None) == (0, 1)
+    assert [each["outcome"] for each in goldens_listed()] == [shown["outcome"]]
     golden.golden_write(
         golden=golden.golden_get(row.pk), guideline_id=row.guideline_id, user_id=None, fields={"page": 1}
     )
     (shown,) = goldens_listed()
     assert shown["outcome"] is None
     assert [each.golden_failing for each in documents_listed()] == [0]
+
+
+def test_a_row_of_a_file_that_names_no_guideline_is_refused_in_words() -> None:
+    for row in ({"question": "What dose?"}, {"question": "What dose?", "guideline": None}):
+        with pytest.raises(LibraryError, match="Golden question 1 names no guideline"):
+            golden_import(rows=[row], user_id=None)
 
 
 def test_what_the_answer_must_say_is_looked_for_in_the_answer(
