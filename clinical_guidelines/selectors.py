@@ -40,10 +40,10 @@ def _counted(editions: QuerySet[Edition]) -> QuerySet[Edition]:
     )
 
 
-def older_edition_counts() -> dict[int, int]:
-    """Return, by guideline id, how many editions are kept beside the published one."""
-    older = Count("editions", filter=~Q(editions__state__in=[Edition.State.PUBLISHED, Edition.State.DRAFT]))
-    return dict(Guideline.objects.annotate(older=older).values_list("pk", "older"))
+def edition_counts() -> dict[int, int]:
+    """Return, by guideline id, how many of its editions are or were in use."""
+    kept = Count("editions", filter=~Q(editions__state=Edition.State.DRAFT))
+    return dict(Guideline.objects.annotate(kept=kept).values_list("pk", "kept"))
 
 
 def edition_get(edition_id: int) -> Edition:

@@ -17,14 +17,14 @@ router = Router(tags=["library"])
 
 @router.get("", response=list[GuidelineSummary])
 def library_list(request: HttpRequest) -> list[GuidelineSummary]:
-    older = selectors.older_edition_counts()
+    counts = selectors.edition_counts()
     withdrawn = selectors.withdrawn_editions() if user_of(request).curates else []
     return [
         GuidelineSummary(
             **described(edition.guideline),
             collection=edition.guideline.collection,
             edition=EditionSummary.model_validate(edition, from_attributes=True),
-            older_editions=older.get(edition.guideline_id, 0),
+            other_editions=counts.get(edition.guideline_id, 1) - 1,
         )
         for edition in [*selectors.published_editions(), *withdrawn]
     ]

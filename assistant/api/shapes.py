@@ -122,7 +122,7 @@ def described(guideline: Guideline) -> dict[str, Any]:
 class GuidelineSummary(DescribedGuideline):
     collection: str
     edition: EditionSummary
-    older_editions: int
+    other_editions: int
 
 
 class Reference(Schema):

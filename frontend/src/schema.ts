@@ -3638,8 +3638,8 @@ export interface components {
             kind: "guideline" | "digest" | "label" | "literature";
             /** Language */
             language: string;
-            /** Older Editions */
-            older_editions: number;
+            /** Other Editions */
+            other_editions: number;
             /** Publisher */
             publisher: string;
             /** Specialty */

@@ -120,7 +120,7 @@ export function libraryEntry(part: Partial<LibraryEntry> = {}, edition = 4): Lib
     kind: "guideline",
     collection: "library",
     edition: { id: edition, year: 2024, page_count: 90, state: "published", media_type: "application/pdf", published_at: null, passage_count: 1, recommendation_count: 40 },
-    older_editions: 0,
+    other_editions: 0,
     ...part,
   };
 }

@@ -216,6 +216,7 @@ def test_a_withdrawn_guideline_is_listed_for_curators_alone(
     assert got(client_of(people.alice), "/api/library") == []
     [entry] = got(client_of(people.bob), "/api/library")
     assert (entry["edition"]["id"], entry["edition"]["state"]) == (editions[1].pk, "withdrawn")
+    assert entry["other_editions"] == 1, "the one that is listed is no other"
 
 
 def test_a_new_edition_needs_a_guideline_to_be_one_of(people: People, client_of: Callable[[User], Client]) -> None:

@@ -15,7 +15,7 @@ export const LibraryItem = memo(function LibraryItem({ entry }: { entry: Library
   const facts = [
     t("library.pages", { count: edition.page_count }),
     edition.recommendation_count > 0 && t("library.recommendations", { count: edition.recommendation_count }),
-    entry.older_editions > 0 && t("library.older", { count: entry.older_editions }),
+    entry.other_editions > 0 && t("library.others", { count: entry.other_editions }),
     entry.specialty,
   ];
   return (
@@ -38,7 +38,7 @@ export const LibraryItem = memo(function LibraryItem({ entry }: { entry: Library
         <span className="text-[0.9375rem] text-soft">{facts.filter(Boolean).join(" · ")}</span>
       </button>
       <Link to={guidelinePath(entry.id)} aria-label={t("editions.of", { title: entry.title })} className="inline-flex min-h-12 items-center gap-1 justify-self-start rounded-b-xl px-4 text-accent hover:underline">
-        {t(entry.older_editions > 0 ? "editions.linkChanges" : "editions.link")}
+        {t(entry.other_editions > 0 ? "editions.linkChanges" : "editions.link")}
         <Icon name="right" className="size-4" />
       </Link>
     </li>
