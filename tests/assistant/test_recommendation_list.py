@@ -87,6 +87,7 @@ def test_the_command_finds_a_guideline_by_any_of_its_names(edition: Edition) -> 
     for name in ("sepsis", "Sepsis", "EPSI", str(edition.guideline_id)):
         assert len(json.loads(printed(name, json=True))) == 4
     assert [each["strength"] for each in json.loads(printed("sepsis", json=True, strength="Strong"))] == ["strong"]
+    assert printed("sepsis", strength="absent") == "Nothing.\n"
     assert "ungraded" in printed("sepsis") and "AGAINST" in printed("sepsis")
 
 

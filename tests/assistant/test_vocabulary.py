@@ -74,6 +74,8 @@ def test_a_list_past_the_most_that_there_may_be_is_refused_whole() -> None:
 
 def test_the_command_line_does_the_same(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "terms.txt").write_text("Melati\nOrkid\n")
+    call_command("vocabulary", "list")
+    assert capsys.readouterr().out == "Nothing.\n"
     call_command("vocabulary", "import", str(tmp_path / "terms.txt"))
     call_command("vocabulary", "add", "wardalumab", kind="drug")
     call_command("vocabulary", "remove", "ORKID")

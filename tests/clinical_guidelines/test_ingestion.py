@@ -300,6 +300,8 @@ def test_the_command_says_of_a_file_that_is_here_already_whether_it_is_in_use(
 
 @pytest.mark.django_db
 def test_the_search_command_prints_json(write: Callable[[str, str], Path], capsys: pytest.CaptureFixture[str]) -> None:
+    call_command("search_guidelines", "paracetamol")
+    assert capsys.readouterr().out == "Nothing.\n"
     ingest(write("a.md", FIRST), file_name="a.md")
     call_command("search_guidelines", "paracetamol", "--limit", "1", "--json")
     assert '"guideline": "Fever in children 2020"' in capsys.readouterr().out

@@ -56,6 +56,6 @@ def _listed(options: dict[str, Any]) -> str:
 
 
 def _line(gap: board_shapes.Gap) -> str:
-    """Return `<gap>  <times> x  <question>`, with what came of asking again."""
+    """Return `<gap>  <times> x  <question>`, with what came of asking again, and why it stays where it is accepted."""
     trial = gap.trial and f"  [{gap.trial.answered} of {gap.trial.asked} answered {gap.trial.at:%Y-%m-%d %H:%M}]"
-    return f"{gap.id}  {gap.asked} x  {gap.questions[0]}{trial or ''}"
+    return f"{gap.id}  {gap.asked} x  {gap.questions[0]}{trial or ''}{f'  {gap.note}' if gap.note else ''}"

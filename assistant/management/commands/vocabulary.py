@@ -30,11 +30,9 @@ class Command(CommandInWords):
 
     def _list(self, options: dict[str, Any]) -> str:
         rows = [{"term": each.term, "kind": each.kind} for each in selectors_vocabulary.terms_listed()]
-        return (
-            json.dumps(rows, ensure_ascii=False)
-            if options["json"]
-            else "\n".join(f"{row['term']} ({row['kind']})" for row in rows)
-        )
+        if options["json"]:
+            return json.dumps(rows, ensure_ascii=False)
+        return "\n".join(f"{row['term']} ({row['kind']})" for row in rows) or "Nothing."
 
     def _add(self, options: dict[str, Any]) -> str:
         for term in options["terms"]:

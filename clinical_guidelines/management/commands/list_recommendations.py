@@ -24,6 +24,8 @@ class Command(CommandInWords):
         if options["json"]:
             self.stdout.write(json.dumps([_as_json(each) for each in listed], ensure_ascii=False))
             return
+        if not listed:
+            self.stdout.write("Nothing.")
         for each in listed:
             against = {"for": "", "against": "  AGAINST", "both": "  for and against"}[each.direction]
             grade = " ".join(each.row.verbatim_grade.split()) or "ungraded"

@@ -46,6 +46,8 @@ class Command(CommandInWords):
             shown = asdict(explained) if options["explain"] else [asdict(each.passage) for each in explained.passages]
             self.stdout.write(json.dumps(shown, ensure_ascii=False))
             return
+        if not explained.passages:
+            self.stdout.write("Nothing.")
         for each in explained.passages:
             self.stdout.write(_printed(each.rank, each.passage))
             if options["explain"]:

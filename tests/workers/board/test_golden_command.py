@@ -32,6 +32,7 @@ def test_what_goes_out_comes_in_again(told: ToldEncoder, tmp_path: Path) -> None
     file = tmp_path / "golden.json"
     command("export", str(file))
     GoldenQuestion.objects.all().delete()
+    assert (command("list"), command("list", "--json")) == ("Nothing.\n", "[]\n")
     assert json.loads(command("import", str(file), "--json")) == {"made": 1, "replaced": 0}
     assert json.loads(command("import", str(file), "--json")) == {"made": 0, "replaced": 1}
     assert command("export") == file.read_text()

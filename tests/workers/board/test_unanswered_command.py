@@ -40,7 +40,8 @@ def test_the_list_names_the_question_and_nobody(gap: Gap) -> None:
 
 def test_a_gap_is_accepted_opened_and_resolved(gap: Gap) -> None:
     said("accept", str(gap.pk), note="Not treated here")
-    assert said("list", "--state", "accepted").startswith(str(gap.pk)) and said("list") == "Nothing."
+    kept = said("list", "--state", "accepted")
+    assert kept.startswith(str(gap.pk)) and kept.endswith("  Not treated here") and said("list") == "Nothing."
     said("reopen", str(gap.pk))
     said("resolve", str(gap.pk))
     gap.refresh_from_db()

@@ -51,6 +51,8 @@ class Command(CommandInWords):
         if options["json"]:
             self.stdout.write(json.dumps(shown, ensure_ascii=False))
             return
+        if not shown:
+            self.stdout.write("Nothing.")
         for golden in shown:
             fared = _fared(golden["outcome"]) if golden["outcome"] else "not asked yet"
             place = f"page {golden['page']}" if golden["page"] else golden["expects"]
