@@ -10,7 +10,7 @@ from clinical_guidelines.editions.between import editions_compare
 from clinical_guidelines.editions.cited import change_of, quotes_followed
 from clinical_guidelines.editions.comparison import Change, Kind
 from clinical_guidelines.editions.description import guideline_latest
-from clinical_guidelines.edits.amendments import amendments
+from clinical_guidelines.edits.amendments import Cited, amendments
 from clinical_guidelines.edits.standing import Standing
 from clinical_guidelines.models import Edition
 
@@ -94,7 +94,7 @@ def _followed(old: Edition, citations: list[Citation]) -> list[CitedOutdated]:
 def _amended(turn: Turn) -> list[CitedOutdated]:
     """Return the citations that a curator's edit of the edition in use has changed or taken out of search."""
     citations = list(turn.citations.all())
-    found = amendments([(each.passage_id, each.quote) for each in citations], turn.created_at)
+    found = amendments([Cited(each.passage_id, each.quote, turn.created_at) for each in citations])
     return [
         CitedOutdated(
             citation,

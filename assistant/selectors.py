@@ -1,6 +1,6 @@
 """Reads, always for one user: what does not belong to them does not exist."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from importlib import import_module
 from typing import NamedTuple, TypeVar
 from uuid import UUID
@@ -17,7 +17,7 @@ from assistant.capsule import Capsule
 from assistant.errors import NotFound
 from assistant.models import AnswerCapsule, Conversation, Turn, User
 from assistant.reading_shapes import ImageBasis
-from clinical_guidelines.edits.amendments import amendments
+from clinical_guidelines.edits.amendments import Amendment, Cited, amendments
 
 CONVERSATIONS_LISTED = 200
 # Of an answer only what it says is searched: the titles and headings it cites stand in most others as well.
@@ -91,7 +91,7 @@ def turns_active() -> list[ActiveTurn]:
 def turns_settled(turn_ids: Iterable[str]) -> list[events.Turn]:
     """Return those of the turns that have ended, for a follower that has already checked whose they are."""
     rows = Turn.objects.select_related("feedback", "recording").filter(pk__in=list(turn_ids))
-    return [turn_shape(turn) for turn in rows.exclude(state__in=Turn.ACTIVE)]
+    return turn_shapes(rows.exclude(state__in=Turn.ACTIVE))
 
 
 def earlier_questions(turn: Turn) -> list[str]:
@@ -137,6 +137,16 @@ def is_anybody_waiting() -> bool:
 
 
 def turn_shape(turn: Turn) -> events.Turn:
+    return turn_shapes([turn])[0]
+
+
+def turn_shapes(turns: Iterable[Turn]) -> list[events.Turn]:
+    """Return turns as the page shows them; what became of what they cite is looked up for all at once."""
+    shown = list(turns)
+    return [_turn_shape(turn, answer) for turn, answer in zip(shown, answer_shapes(shown), strict=True)]
+
+
+def _turn_shape(turn: Turn, answer: events.Answer | None) -> events.Turn:
     return events.Turn(
         id=turn.pk,
         key=turn.key,
@@ -146,7 +156,7 @@ def turn_shape(turn: Turn) -> events.Turn:
         state=turn.state,  # type: ignore[arg-type]
         attempt=turn.attempt,
         created_at=turn.created_at,
-        answer=answer_shape(turn),
+        answer=answer,
         error=turn.error,
         feedback=_feedback_shape(turn),
         assumptions=[events.Assumption.model_validate(each) for each in turn.assumptions],
@@ -159,12 +169,19 @@ def turn_shape(turn: Turn) -> events.Turn:
     )
 
 
-def answer_shape(turn: Turn) -> events.Answer | None:
-    """Return the answer as it was given, with what curators have since made of the words that it cites."""
-    if not turn.answer:
-        return None
-    answer = events.Answer.model_validate(turn.answer)
-    found = amendments([(each.passage, each.quote) for each in answer.citations], turn.created_at)
+def answer_shapes(turns: Sequence[Turn]) -> list[events.Answer | None]:
+    """Return answers as they were given, with what curators have since made of the words that they cite."""
+    answers = [events.Answer.model_validate(turn.answer) if turn.answer else None for turn in turns]
+    cited = [
+        Cited(each.passage, each.quote, turn.created_at)
+        for turn, answer in zip(turns, answers, strict=True)
+        for each in (answer.citations if answer else ())
+    ]
+    found = iter(amendments(cited))
+    return [_amended(answer, [next(found) for _ in answer.citations]) if answer else None for answer in answers]
+
+
+def _amended(answer: events.Answer, found: Sequence[Amendment | None]) -> events.Answer:
     if not any(found):
         return answer
     told = zip(answer.citations, found, strict=True)

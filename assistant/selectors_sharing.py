@@ -121,7 +121,7 @@ def shared_shape(share: Share) -> SharedAnswer:
         question=turn.question,
         state=turn.state,  # type: ignore[arg-type]
         created_at=turn.created_at,
-        answer=selectors.answer_shape(turn),
+        answer=selectors.answer_shapes([turn])[0],
         error=turn.error,
         assumptions=[events.Assumption.model_validate(each) for each in turn.assumptions],
         filters=selectors.filters_of(turn),

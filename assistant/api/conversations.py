@@ -30,7 +30,7 @@ def conversation_list(request: HttpRequest, sought: ConversationSearch = Query(.
 @router.get("/{uuid:conversation_id}", response={200: ConversationWhole, 404: Problem})
 def conversation_read(request: HttpRequest, conversation_id: UUID) -> ConversationWhole:
     conversation = selectors.conversation_of(user_of(request), conversation_id)
-    turns = [selectors.turn_shape(turn) for turn in selectors.turns_of(conversation)]
+    turns = selectors.turn_shapes(selectors.turns_of(conversation))
     return ConversationWhole(id=conversation.pk, title=conversation.title, turns=turns)
 
 

@@ -19,7 +19,7 @@ def turn_export(turn: Turn, kind: Format, language: Language = "en") -> Exported
 
 
 def conversation_export(conversation: Conversation, kind: Format, language: Language = "en") -> ExportedFile:
-    turns = [selectors.turn_shape(turn) for turn in selectors.turns_of(conversation)]
+    turns = selectors.turn_shapes(selectors.turns_of(conversation))
     return _export(turns, "export.conversation", kind, Words(language))
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from functools import cache
+from typing import NamedTuple
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -15,8 +16,14 @@ from clinical_guidelines.edits.standing import Standing
 from clinical_guidelines.models import Edition, Passage, PassageEdit
 
 GRADING = ("grade", "mark", "unmark")
-# A passage and the words of it that an answer cites.
-Cited = tuple[int, str]
+
+
+class Cited(NamedTuple):
+    """A passage, the words of it that an answer cites, and when it did."""
+
+    passage: int
+    quote: str
+    at: datetime
 
 
 class Amended(StrEnum):
@@ -45,14 +52,17 @@ class Amendment:
         return Change((Kind.GRADE,), replace(found.old, **_grade(old)), replace(found.new or found.old, **_grade(new)))
 
 
-def amendments(cited: Sequence[Cited], at: datetime) -> list[Amendment | None]:
-    """Say of each citation of an answer of this moment what curators made of it; None where it stands as it was."""
-    by_id = {passage.pk: passage for passage in _touched({passage for passage, _ in cited}, at)}
+def amendments(cited: Sequence[Cited]) -> list[Amendment | None]:
+    """Say of each citation what curators have since made of it; None where it stands as it was."""
+    if not cited:
+        return []
+    earliest = min(each.at for each in cited)
+    by_id = {passage.pk: passage for passage in _touched({each.passage for each in cited}, earliest)}
     if not by_id:
         return [None for _ in cited]
-    standing, gradings = cache(Standing), cache(lambda edition: list(_gradings(edition, at)))
+    standing, gradings = cache(Standing), cache(lambda edition: list(_gradings(edition, earliest)))
 
-    def fate(key: int, quote: str) -> Amendment | None:
+    def fate(key: int, quote: str, at: datetime) -> Amendment | None:
         passage = by_id.get(key)
         # Of words that were never found in it nobody can say what an edit made of them.
         if passage is None or quote not in passage.text:
@@ -64,7 +74,8 @@ def amendments(cited: Sequence[Cited], at: datetime) -> list[Amendment | None]:
             return Amendment(Amended.HIDDEN, hidden, quote, _hiding(hidden))
         if _plain(quote) not in _plain("\n".join(each.text for each in heirs)):
             return Amendment(Amended.CORRECTED, heirs[0], quote)
-        edit = next((each for each in gradings(passage.edition) if any(_regraded(each, quote))), None)
+        later = (each for each in gradings(passage.edition) if each.at > at)
+        edit = next((each for each in later if any(_regraded(each, quote))), None)
         return Amendment(Amended.GRADED, holding[0], quote, edit) if edit else None
 
     return [fate(*each) for each in cited]

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from assistant import events
 from assistant.models import Turn, User
-from assistant.selectors import answer_shape
+from assistant.selectors import answer_shapes
 from clinical_guidelines.edits.changes import Change, Correct, Hide, SetGrade, SetKind, Split
 from clinical_guidelines.edits.services import edit_make, edit_undo
 from clinical_guidelines.models import Passage
@@ -89,8 +89,23 @@ def test_only_answers_from_before_a_grade_was_corrected_say_so(
     assert sides == [("strong", False), ("weak", True)]
 
 
-def test_what_nobody_has_edited_costs_an_answer_one_query(people: People, told: ToldEncoder) -> None:
-    turn = answered(people.alice, edition_with(BEFORE).passages.get())
+def test_what_nobody_has_edited_costs_all_answers_of_a_conversation_one_query(
+    people: People, told: ToldEncoder
+) -> None:
+    read = edition_with(BEFORE).passages.get()
+    turns = [answered(people.alice, read) for _ in range(3)]
     with CaptureQueriesContext(connection) as asked:
-        answer_shape(turn)
+        shown = answer_shapes(turns)
     assert len(asked) == 1
+    assert [answer and [each.amended for each in answer.citations] for answer in shown] == [[""]] * 3
+
+
+def test_each_answer_is_told_of_edits_since_its_own_time(people: People, told: ToldEncoder) -> None:
+    read = edition_with(BEFORE, READ).passages.get()
+    before = answered(people.alice, read)
+    change = SetGrade(
+        action="grade", recommendation=read.recommendations.get().pk, strength="weak", certainty="low", against=True
+    )
+    edit_make(user_id=people.bob.pk, passage_id=read.pk, version=read.version, change=change)
+    shown = answer_shapes([before, answered(people.alice, read)])
+    assert [answer and [each.amended for each in answer.citations] for answer in shown] == [["graded"], [""]]
