@@ -4,13 +4,16 @@ Two ways of asking then search with the same words, and so find the same passage
 """
 
 import re
-from functools import cache
+from collections.abc import Iterable
+from functools import cache, lru_cache
 
 from clinical_guidelines.questions.typed_ages import aged
 from clinical_guidelines.questions.word_lists import entries
 from clinical_guidelines.word_lists import either
 
 LISTS = ("shorthand", "brands", "plain_words")
+# Shorter ones are printed for other things: RR before an interval is a relative risk.
+SHORTEST_PRINTED = 4
 # A note ends with what a sentence would go on to name.
 LINE_OF = re.compile(r"\b(?:first|second|third)[- ]line(?=\W*$)", re.IGNORECASE)
 EDGE_BEFORE, EDGE_AFTER = r"(?<![\w/+-])", r"(?![\w/+]|-\w)"
@@ -19,8 +22,16 @@ EDGE_BEFORE, EDGE_AFTER = r"(?<![\w/+-])", r"(?![\w/+]|-\w)"
 def written_out(question: str) -> str:
     """Return the question in the words that guidelines print; one that is already comes back as it is."""
     question = _as_its_company_says(aged(question))
-    words = _pattern().sub(lambda match: _words()[" ".join(match[0].lower().split())], question)
+    words = _pattern().sub(lambda match: _written_for(match[0]), question)
     return LINE_OF.sub(r"\g<0> treatment", words)
+
+
+@lru_cache(maxsize=4096)
+def as_it_is_asked(printed: str) -> str:
+    """Return a printed text in the words by which a question is searched that is asked in the text's own."""
+    low = printed.lower()
+    asked = _printed_pattern().sub(lambda match: _written_for(match[0]), low)
+    return printed if asked == low else asked
 
 
 def _as_its_company_says(question: str) -> str:
@@ -49,10 +60,24 @@ def _words() -> dict[str, str]:
     return dict(line.split("|", 1) for name in LISTS for line in entries(name))
 
 
+def _written_for(found: str) -> str:
+    return _words()[" ".join(found.lower().split())]
+
+
 @cache
 def _pattern() -> re.Pattern[str]:
-    """Every known piece, the longest first; one that ends in a stroke needs no edge behind it."""
-    return re.compile(f"{EDGE_BEFORE}(?:{either(_words(), _written)})", re.IGNORECASE)
+    return re.compile(_each_of(_words()), re.IGNORECASE)
+
+
+@cache
+def _printed_pattern() -> re.Pattern[str]:
+    # In small letters alone, which is quicker; printed text is long.
+    return re.compile(_each_of(word for word in _words() if len(word) >= SHORTEST_PRINTED))
+
+
+def _each_of(words: Iterable[str]) -> str:
+    """Every given piece, the longest first; one that ends in a stroke needs no edge behind it."""
+    return f"{EDGE_BEFORE}(?:{either(words, _written)})"
 
 
 def _written(rest: str) -> str:

@@ -62,7 +62,10 @@ from clinical_guidelines.questions.word_lists import entries
         ("skin test before antivenin", "intradermal test before antivenin"),
         ("face down in ards, gut protection in icu", "prone positioning in ards, stress ulcer prophylaxis in icu"),
         ("hartmann's or saline in sepsis", "Ringer's lactate or saline in sepsis"),
-        ("galvus met, claritin d, mod rankin 3", "vildagliptin-metformin, loratadine-pseudoephedrine, modified Rankin 3"),
+        (
+            "galvus met, claritin d, mod rankin 3",
+            "vildagliptin-metformin, loratadine-pseudoephedrine, modified Rankin 3",
+        ),
         ("brain bleed on blood thinners? steroids?", "intracerebral hemorrhage on blood thinners? corticosteroids?"),
     ],
 )

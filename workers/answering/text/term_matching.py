@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from functools import cache, cached_property, lru_cache
 from types import MappingProxyType
 
+from clinical_guidelines.questions.shorthand import as_it_is_asked
 from workers.answering.text.words import first_names, initials, is_drug, terms, unified, weight
 from workers.answering.word_lists import entries
 
@@ -34,7 +35,8 @@ class TermMatcher:
     def __init__(self, text: str, shortened: Mapping[str, str] = MappingProxyType({})) -> None:
         self.text = text
         self.shortened = shortened
-        self.words = frozenset(terms(text))
+        # A question in the text's own everyday words is searched by others.
+        self.words = frozenset(terms(text)) | frozenset(terms(as_it_is_asked(text)))
 
     @cached_property
     def initials(self) -> frozenset[str]:
