@@ -40,6 +40,11 @@ export function refreshConversations(): Promise<void> {
   return queryClient.invalidateQueries({ queryKey: conversationsQuery.queryKey });
 }
 
+/** An open answer says what a curator has since made of what it cites. */
+export async function refreshAnswers(): Promise<void> {
+  await Promise.all([["conversation"], ["shares", "read"]].map((queryKey) => queryClient.invalidateQueries({ queryKey })));
+}
+
 /** The rows are the truth: after any gap in what was heard they are read again. */
 export async function refreshEverythingSaid(): Promise<void> {
   const said = ["conversation", "recording", "shares"].map((kind) => queryClient.invalidateQueries({ queryKey: [kind] }));

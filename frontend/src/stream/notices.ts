@@ -4,7 +4,7 @@ import { storeIngestion } from "../api/ingestionCache";
 import { leaveSession } from "../api/leaveSession";
 import { queryClient } from "../api/queryClient";
 import { refreshRecordings } from "../api/recordings";
-import { refreshConversations, storeOffers, storeTurn } from "../api/turnCache";
+import { refreshAnswers, refreshConversations, storeOffers, storeTurn } from "../api/turnCache";
 import { notesQuery, onNoteChanged } from "../dictation/dictationApi";
 import { refreshImages, storeUpload } from "../imaging/imagesApi";
 import { refreshReadings } from "../imaging/reading/readingApi";
@@ -32,6 +32,7 @@ export function onNotice(notice: Notice): void {
       return;
     case "library.changed":
       void refreshLibrary();
+      void refreshAnswers();
       recheck();
       return;
     case "images.changed":
