@@ -92,5 +92,10 @@ def test_a_worker_killed_while_it_reads_an_image_is_replaced_and_the_findings_co
     ended = row()
     assert (ended["state"], ended["written"]) == ("finished", REPORT)
     assert post(sender.http, "/api/readings", wanted).json() == ended
-    told = [each for each in sender.notices if each["type"] == "findings.ready" and each["reading"] == reading]
-    assert len(told) == 1
+
+    def told() -> list[dict[str, Any]]:
+        return [each for each in sender.notices if each["type"] == "findings.ready" and each["reading"] == reading]
+
+    # A notice sets out once the row is written, and comes by another way.
+    until("the page is told", told, COMES_WITHIN)
+    assert len(told()) == 1
