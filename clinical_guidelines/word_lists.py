@@ -11,7 +11,7 @@ def list_entries(path: Path) -> list[str]:
     return [line for line in lines if line.strip() and not line.startswith("#")]
 
 
-def either(names: Iterable[str], written: Callable[[str], str] = re.escape) -> str:
+def any_of(names: Iterable[str], written: Callable[[str], str] = re.escape) -> str:
     """Return a pattern for each of many names, the longest first; `written` is that for what follows the first letter.
 
     Names of one first letter stand together: `re` tries every branch at every word, which took a third of an answer.

@@ -12,7 +12,7 @@ from clinical_guidelines.questions.glossary_entries import Foreign
 from clinical_guidelines.questions.malay_short import with_vowels
 from clinical_guidelines.questions.spoken_foreign import without_speech
 from clinical_guidelines.questions.word_lists import entries
-from clinical_guidelines.word_lists import either
+from clinical_guidelines.word_lists import any_of
 
 RULES: dict[Foreign, tuple[tuple[re.Pattern[str], str], ...]] = {
     "ms": tuple((re.compile(typed, re.IGNORECASE), written) for typed, written in typed_malay.HABITS),
@@ -75,5 +75,5 @@ def _words() -> dict[str, str]:
 
 @cache
 def _short_forms() -> re.Pattern[str]:
-    short = either(_words(), lambda rest: re.escape(rest).replace(r"\ ", r"\s+"))
+    short = any_of(_words(), lambda rest: re.escape(rest).replace(r"\ ", r"\s+"))
     return re.compile(rf"(?<![\w-])(?:{short})(?![\w-])", re.IGNORECASE)

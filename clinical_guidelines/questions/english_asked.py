@@ -11,10 +11,10 @@ from clinical_guidelines.questions.english_parts import (
     VERB,
     WHOM,
     Right,
-    any_of,
     made_done,
 )
 from clinical_guidelines.questions.word_classes import LINKS, PARTICIPLES
+from clinical_guidelines.word_lists import any_of
 
 KIND = {"bacteria": "bacterial", "virus": "viral"}
 ASKED: tuple[tuple[str, Right], ...] = (

@@ -13,10 +13,10 @@ from clinical_guidelines.questions.english_parts import (
     VERB,
     WHOM,
     Right,
-    any_of,
     made_done,
 )
 from clinical_guidelines.questions.word_classes import LINKS, PARTICIPLES
+from clinical_guidelines.word_lists import any_of
 
 # What Malay says with "is it that" before it.
 _SAYS = {

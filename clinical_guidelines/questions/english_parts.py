@@ -1,15 +1,10 @@
 """Patterns of the parts of an English question: what asks, what is named, of whom, what is said of it."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from clinical_guidelines.questions.word_classes import DONE, LINKS, PARTICIPLES
-
-
-def any_of(words: Iterable[str]) -> str:
-    """Return a pattern that matches any of the words, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
+from clinical_guidelines.word_lists import any_of
 
 # "Induction of labor" is one thing.
 JOINS = any_of(LINKS - {"of"})

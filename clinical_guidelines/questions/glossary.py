@@ -34,7 +34,7 @@ from clinical_guidelines.questions.word_classes import (
     PLURAL,
     WHOM,
 )
-from clinical_guidelines.word_lists import either
+from clinical_guidelines.word_lists import any_of
 
 CLAUSE = re.compile(r"[?!。;]+")
 WITH, AND = "with", "and"
@@ -181,7 +181,7 @@ def _names(language: Foreign) -> re.Pattern[str]:
     """Every known name, the longest first; Malay names are whole words, a single Chinese character may begin one."""
     shortest = SHORTEST if language == "zh-Hant" else 1
     known = (name for name in glossary(language) if len(name) >= shortest)
-    names = either(known, lambda rest: re.escape(rest).replace(r"\ ", r"\s+"))
+    names = any_of(known, lambda rest: re.escape(rest).replace(r"\ ", r"\s+"))
     return re.compile(
         rf"({names})" if language == "zh-Hant" else rf"(?<![\w-])({names})(?:nya|kah)?(?![\w-])", re.IGNORECASE
     )

@@ -8,7 +8,7 @@ import re
 from functools import cache
 
 from clinical_guidelines.quantities.drugs import drug_names
-from clinical_guidelines.word_lists import either
+from clinical_guidelines.word_lists import any_of
 
 # Shorter names are codes and initials.
 SHORTEST_NAME = 6
@@ -49,4 +49,4 @@ def _second_names() -> dict[str, str]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{either(_second_names())})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{any_of(_second_names())})\b", re.IGNORECASE)

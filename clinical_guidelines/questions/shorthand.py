@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from clinical_guidelines.questions.typed_ages import aged
 from clinical_guidelines.questions.word_lists import entries
-from clinical_guidelines.word_lists import either
+from clinical_guidelines.word_lists import any_of
 
 LISTS = ("shorthand", "brands", "plain_words")
 # Shorter ones are printed for other things: RR before an interval is a relative risk.
@@ -77,7 +77,7 @@ def _printed_pattern() -> re.Pattern[str]:
 
 def _each_of(words: Iterable[str]) -> str:
     """Every given piece, the longest first; one that ends in a stroke needs no edge behind it."""
-    return f"{EDGE_BEFORE}(?:{either(words, _written)})"
+    return f"{EDGE_BEFORE}(?:{any_of(words, _written)})"
 
 
 def _written(rest: str) -> str:

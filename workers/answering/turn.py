@@ -2,6 +2,8 @@
 
 import threading
 import time
+from collections.abc import Callable
+from functools import cache
 from uuid import UUID
 
 import structlog
@@ -30,6 +32,8 @@ from workers.inference.waiting_line import line_before_search
 
 log = structlog.get_logger(__name__)
 
+# The passages for a question, searched once a turn; None where nobody waits for it any more.
+Found = Callable[[str], list[RetrievedPassage] | None]
 FAILED = "The answer could not be finished because of a fault in Wardlight. Ask again, or tell your administrator."
 
 
@@ -83,45 +87,42 @@ def _answer(turn: Turn, turn_log: TurnLog, unwanted: threading.Event) -> Turn | 
     writing.images = selectors_reading.capsule_images(turn)
     own = search_text(turn.question)
     asked = asked_in_full(turn, own)
+    found = cache(lambda question: _found(writing, question, unwanted))
     # Where nothing was found before, nothing is known of what is given there.
     if asked != own and selectors.was_answered_before(turn):
-        stands_alone = is_of_another_subject(own, asked, lambda joined: _found(writing, joined, unwanted) or [])
+        stands_alone = is_of_another_subject(own, asked, lambda joined: found(joined) or [])
         asked = own if stands_alone else asked
     writing.joined = asked != own
     given = [events.Assumption.model_validate(each) for each in turn.assumptions]
     for question in questions_with_findings(asked, [image.basis for image in writing.images]):
-        _search_and_answer(writing, question, given, unwanted)
+        _search_and_answer(writing, found, question, given)
         if writing.has_answered or unwanted.is_set():
             break
     else:
-        _answer_the_last(writing, last_question(own) if asked == own else "", given, unwanted)
+        _answer_the_last(writing, found, last_question(own) if asked == own else "", given)
     answer = writing.answer()
     return services.turn_finish(turn=turn, answer=answer, capsule=writing.capsule(answer))
 
 
-def _search_and_answer(
-    writing: AnswerWriting, question: str, given: list[events.Assumption], unwanted: threading.Event
-) -> None:
+def _search_and_answer(writing: AnswerWriting, found: Found, question: str, given: list[events.Assumption]) -> None:
     searched = with_assumptions(question, given)
-    passages = _found(writing, searched, unwanted)
+    passages = found(searched)
     if passages is not None:
         writing.assumes(assumed(given, question, passages))
         writing.passages_found(passages, searched_as=searched)
         writing.answered_by(settings.ANSWER_ENGINE, question, passages)
 
 
-def _answer_the_last(
-    writing: AnswerWriting, question: str, given: list[events.Assumption], unwanted: threading.Event
-) -> None:
+def _answer_the_last(writing: AnswerWriting, found: Found, question: str, given: list[events.Assumption]) -> None:
     """Where a long text as a whole is answered by nothing, answer its last question if that alone is."""
-    found = _found(writing, with_assumptions(question, given), unwanted) if question else None
-    if found and first_quoted(question, given, found):
-        _search_and_answer(writing, question, given, unwanted)
+    passages = found(with_assumptions(question, given)) if question else None
+    if passages and first_quoted(question, given, passages):
+        _search_and_answer(writing, found, question, given)
         writing.notify(LAST_ALONE)
 
 
 def _found(writing: AnswerWriting, question: str, unwanted: threading.Event) -> list[RetrievedPassage] | None:
-    """Search the part of the library that was asked; None where nobody waits for it any more."""
+    """Search the part of the library that was asked."""
     with line_before_search().place(unwanted, lambda _: None) as wanted:
         part = library_filters(writing.filters)
         passages = search_in_parts(question, settings.RETRIEVED_PASSAGES, part) if wanted else None

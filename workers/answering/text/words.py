@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from clinical_guidelines.index.american import american
 from clinical_guidelines.quantities.drugs import drug_names, drugs_in
 from clinical_guidelines.questions.spelling import respelled
-from clinical_guidelines.word_lists import either
+from clinical_guidelines.word_lists import any_of
 from workers.answering.word_lists import entries, listed
 
 WORD = re.compile(r"[a-z][a-z0-9]*|\d+(?:[.,]\d+)*")
@@ -62,7 +62,7 @@ def _synonyms() -> tuple[re.Pattern[str], dict[str, str]]:
     known = {name for line in lines for name in line}
     lines += [sorted(names) for names in set(drug_names().values()) if known.isdisjoint(names) and _in_one_word(names)]
     first = {name: head for head, *rest in lines for name in rest}
-    names = either(first, lambda rest: re.escape(rest).replace(r"\ ", r"[\s-]+"))
+    names = any_of(first, lambda rest: re.escape(rest).replace(r"\ ", r"[\s-]+"))
     return re.compile(rf"\b(?:{names})\b"), {re.sub(r"[\s-]+", " ", name): first[name] for name in first}
 
 
