@@ -38,6 +38,10 @@ _ROLES = {
 }
 # What is only watched until it falls is no target of treatment.
 _WATCHED = re.compile(r"\b(?:measur|monitor|check|record|observ)\w*\b[^;]*\buntil\b[^;]*$")
+# The level from which somebody is seen again, or sooner, begins no treatment unless one is named after it.
+_SEEN_AGAIN = re.compile(
+    r"\bfollow(?:ed)?[ -]ups?\b(?!.*\b(?:start|initiat|begin|commenc|treat|offer|consider|add|giv)\w*)"
+)
 _TREATS = re.compile(r"\b(?:treat\w*|drugs?|medications?|medicines?|therapy|pharmacolog\w+)\b")
 # By how much something changes is no level of it.
 _BY = re.compile(r"\bby (?:about |at least |approximately |more than |>=? ?|up to )?$")
@@ -173,6 +177,8 @@ def _role(clause: str, amount: Amount, measure: str) -> str:
         return ""
     after = clause[amount.end : amount.end + _AFTERWARDS]
     if role == "start":
+        if _SEEN_AGAIN.search(before):
+            return "follow-up"
         role = next((name for name in ("stop", "diagnosis") if nearest[name] >= 0), role)
         role = "diagnosis" if _ROLES["diagnosis"].search(after) else role
     if nearest[role] >= 0:
