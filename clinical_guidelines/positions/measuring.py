@@ -40,7 +40,7 @@ _ROLES = {
 _WATCHED = re.compile(r"\b(?:measur|monitor|check|record|observ)\w*\b[^;]*\buntil\b[^;]*$")
 # The level from which somebody is seen again, or sooner, begins no treatment unless one is named after it.
 _SEEN_AGAIN = re.compile(
-    r"\bfollow(?:ed)?[ -]ups?\b(?!.*\b(?:start|initiat|begin|commenc|treat|offer|consider|add|giv)\w*)"
+    r"\bfollow(?:ed)?[ -]ups?\b(?!.*\b(?:start|initiat\w+|begin|commenc\w+|treat|offer|consider|add|give)\b)"
 )
 _TREATS = re.compile(r"\b(?:treat\w*|drugs?|medications?|medicines?|therapy|pharmacolog\w+)\b")
 # By how much something changes is no level of it.

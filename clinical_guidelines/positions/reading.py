@@ -24,7 +24,8 @@ _REMARK = re.compile(
     re.I,
 )
 _CLAUSE = re.compile(
-    r"(?<=[a-z0-9%)])(?:; |\. (?=[a-z(])|(?: \| )+)"
+    # A time behind a semicolon says of the same deed when else: "follow up after 1 month; after 2 weeks when ...".
+    r"(?<=[a-z0-9%)])(?:; (?!after \d)|\. (?=[a-z(])|(?: \| )+)"
     # A bullet that says for whom it is: "children: 1 mg/kg".
     r"|\s*[•·●-]\s+(?=(?:adults?|children|infants|neonates|adolescents|pregnant women|women|men|people)\b[^:•]{0,40}: )"
 )

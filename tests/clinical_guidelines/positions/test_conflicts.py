@@ -173,15 +173,28 @@ def test_a_class_forbidden_differs_from_one_of_it_allowed(one: str, other: str, 
         ("A target below 120/80 mmHg has been shown to do no harm.", "Aim for a BP below 140/90 mmHg.", []),
         ("9 of the 12 guidelines set a target below 130/80 mmHg.", "Aim for a BP below 140/90 mmHg.", []),
         ("Reduce systolic BP by 5 to 10 mmHg at a time.", "Start drugs at a systolic BP of 140 mmHg.", []),
-        # Seen again from one level on, treated from another: both can be followed.
-        ("Follow up after 2 weeks when BP is 160/100 mmHg or above.", "Start drugs at a BP of 140/90 mmHg.", []),
-        ("At follow-up start drugs when BP is 160/100 mmHg.", "Start drugs at a BP of 140/90 mmHg.", ["threshold"]),
     ],
 )
 def test_a_pressure_is_a_target_only_where_it_is_aimed_at(one: str, other: str, found: list[str]) -> None:
     sides = [
         Said(Statement(text, title="Hypertension"), n, frozenset((f"{n}",)), 2020, (n, 0, 9))
         for n, text in enumerate((one, other))
+    ]
+    assert [each.kind for each in conflicts(sides)] == found
+
+
+@pytest.mark.parametrize(
+    ("one", "found"),
+    [
+        ("Follow up treated adults after 1 month; after 2 weeks when readings are as high as 160/100 mmHg.", []),
+        ("At follow-up start drugs when readings are as high as 160/100 mmHg.", ["threshold"]),
+    ],
+)
+def test_a_level_to_be_seen_again_at_is_none_to_be_treated_at(one: str, found: list[str]) -> None:
+    texts = (one, "A treatment threshold of 140/90 mmHg is recommended.")
+    sides = [
+        Said(Statement(text, title="Hypertension", directs=True), n, frozenset((f"{n}",)), 2020, (n, 0, 9))
+        for n, text in enumerate(texts)
     ]
     assert [each.kind for each in conflicts(sides)] == found
 
