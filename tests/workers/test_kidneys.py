@@ -11,6 +11,7 @@ MODERATE = "Glomerular filtration rate of 10 to 30 mL/min: amoxicillin 500 mg or
 SEVERE = "Patients with a GFR less than 10 mL/min should receive 500 mg every 24 hours for 7 to 10 days."
 BOTH = "CrCl 30-59 mL/min: 250 mg daily; CrCl 15-29 mL/min: 125 mg daily."
 GOOD = "At a creatinine clearance of 60 mL/min or more, or above 50, give 1000 mg."
+ENDS = "Give 250 mg every 12 hours where the GFR is above 30."
 THRESHOLD = "Metformin is contraindicated at an eGFR below 30 mL/min."
 
 
@@ -24,6 +25,8 @@ THRESHOLD = "Metformin is contraindicated at an eGFR below 30 mL/min."
         ("amoxicillin dose", [MODERATE, SEVERE, BOTH, GOOD], []),
         ("dose with an eGFR below 30?", [MODERATE, SEVERE, BOTH], [GOOD]),
         ("dose when GFR under 10", [SEVERE], [MODERATE, BOTH, GOOD]),
+        ("His eGFR is 20. Amoxicillin dose?", [MODERATE, BOTH], [SEVERE, GOOD]),
+        ("amoxicillin dose, eGFR = 8.5", [SEVERE], [MODERATE, BOTH, GOOD, ENDS]),
     ],
 )
 def test_a_dose_is_quoted_for_the_clearance_that_was_asked(question: str, fits: list[str], does_not: list[str]) -> None:

@@ -15,11 +15,13 @@ PER_MINUTE = re.compile(
 )
 # A number behind "below" is a threshold that is asked about, not the patient's.
 GIVEN = re.compile(
-    rf"\b{MEASURE}(?: of| is|:|=| about| around)* ?(\d{{1,3}})(?![\d.]|[- ]?(?:to|-|–) ?\d)", re.IGNORECASE
+    rf"\b{MEASURE}(?: (?:of|is|was|now|only|about|around)| ?[:=~])* ?(\d{{1,3}}(?:\.\d+)?)"
+    r"(?!\.?\d|[- ]?(?:to|-|–) ?\d)",
+    re.IGNORECASE,
 )
 MEASURED = re.compile(rf"\b{MEASURE}\b", re.IGNORECASE)
 # A number that is given another unit is no clearance.
-_EDGE = r"(\d{1,3})(?![\d.])(?!\s*(?:mg|mcg|g|kg|%|mm|hours?|h|days?|weeks?|months?|years?)\b)"
+_EDGE = r"(\d{1,3})(?!\.?\d)(?!\s*(?:mg|mcg|g|kg|%|mm|hours?|h|days?|weeks?|months?|years?)\b)"
 BETWEEN = re.compile(
     rf"\b(\d{{1,3}})\s*(?:mL/min\S*\s*)?(?:-|\u2013|to|and)\s*(?:less than\s*|<\s*)?{_EDGE}", re.IGNORECASE
 )
@@ -56,7 +58,7 @@ class Kidneys(NamedTuple):
 def stage_given(question: str) -> str:
     """Return the stage of the clearance that a question gives its patient; empty where it gives none."""
     given = GIVEN.search(question)
-    return next(stage for stage, (least, _) in OF_STAGE.items() if int(given[1]) >= least) if given else ""
+    return next(stage for stage, (least, _) in OF_STAGE.items() if float(given[1]) >= least) if given else ""
 
 
 def kidneys_of(question: str, assumed: Sequence[Assumed]) -> Kidneys:
