@@ -29,6 +29,11 @@ ASKED = "What is the dose of salbutamol in asthma?"
         ("G2P1 at 30 weeks. Dysuria. No fever. Which antibiotic for cystitis?", "cystitis? 30 weeks pregnant"),
         ("Admitted at 31+2/40. Dysuria. Which antibiotic for cystitis?", "cystitis? 31 weeks pregnant"),
         ("Dysuria. Fetal movements normal. Which antibiotic for cystitis?", "cystitis? pregnant"),
+        ("66M, COPD, eGFR 22. Dysuria since Monday. Amoxicillin dose?", "Amoxicillin dose? eGFR 22"),
+        ("COPD. CKD stage 4. Dysuria. Amoxicillin dose?", "dose? CKD stage 4"),
+        ("Falls. Known cirrhosis. Pain. Paracetamol dose?", "dose? cirrhosis"),
+        ("68 years old, eGFR 35, gout. Can I start metformin?", "metformin? 68 years old eGFR 35"),
+        ("CKD 4, eGFR 21, potassium 5.4. ?metformin", "?metformin eGFR 21"),
         # What the last question says itself is not said again.
         (HISTORY + "Salbutamol for a 4-year-old with asthma?", "4-year-old with asthma? body weight 15 kg penicillin"),
     ],
@@ -37,11 +42,16 @@ def test_the_last_question_takes_the_patient_s_facts_along(text: str, asked: str
     assert asked in last_question(text)
 
 
+def test_kidneys_that_are_well_are_not_told_as_ill() -> None:
+    assert last_question("COPD. No CKD. Dysuria. Amoxicillin dose?") == "Amoxicillin dose?"
+
+
 @pytest.mark.parametrize(
     "text",
     [
         ASKED,
         f"A boy of 15 kg. {ASKED}",
+        f"Cough, wheeze, fever. {ASKED}",
         HISTORY + "What is the dose of it?",
         HISTORY + "Which of the following is the most appropriate next step?",
         HISTORY + "Discharged with salbutamol.",

@@ -1,7 +1,7 @@
 """The question at the end of a long text, as a pasted history, with what the text says of its patient."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from assistant.events import Assumption
 from workers.answering.assuming.reading import assumed
@@ -15,15 +15,24 @@ from workers.answering.patient.trimesters import WEEKS_PREGNANT
 from workers.answering.patient.weights import KILOGRAMS, weight_given
 from workers.answering.text.words import is_drug
 
-# A shorter text is a question in several sentences.
+# A shorter text is a question in several sentences; so much may be told in one, between commas.
 HISTORY = 3
 PARTS = re.compile(r"(?<=[.;!?])\s+|\s*\n\s*")
-ASKS = re.compile(r"\W*(?:what|which|how|when|should|can|could|is|are|do|does|may)\b|.*\?\W*$", re.IGNORECASE)
+ITEMS = re.compile(r",\s+")
+ASKS = re.compile(r"\?\s*\w|\W*(?:what|which|how|when|should|can|could|is|are|do|does|may)\b|.*\?\W*$", re.IGNORECASE)
 # In a history a pregnancy is told by its weeks, or by what is seen of the child.
 WEEKS = re.compile(
     r"\bG\d ?P\d\b\W+(?:\w+ )?(\d{1,2})(?:\+\d)? ?(?:weeks?|wks?)\b|\b(\d{1,2})(?:\+\d)?/40\b", re.IGNORECASE
 )
 CARRIES = re.compile(r"\bfetal (?:movements?|heart)\b", re.IGNORECASE)
+# Organs that clear a drug badly, without a number; a denial of it is none.
+CLEARS_BADLY = re.compile(
+    r"(?<!\bno )(?<!without )(?<!not )\b(?:(?:ckd ?(?:(?:stage|grade) )?[1-5][ab]?|ckd|aki|esr[df])\b"
+    r"|(?:acute |chronic )?(?:kidney|renal|liver|hepatic) (?:disease|failure|impairment|injury|insufficiency)"
+    r"|dialysis|cirrhosis|child[- ]pugh [abc]\b)",
+    re.IGNORECASE,
+)
+LIVER = re.compile(r"liver|hepatic|cirrh|pugh", re.IGNORECASE)
 
 
 def last_question(text: str) -> str:
@@ -35,9 +44,15 @@ def last_question(text: str) -> str:
     names = asked(last)
     has_subject = bool(names.conditions) or any(map(is_drug, names.weights))
     before = " ".join(told)
-    if len(told) + 1 < HISTORY or not ASKS.match(last) or THING.search(last) or not has_subject or _of_several(text):
+    if not _is_history(told) or not ASKS.match(last) or THING.search(last) or not has_subject or _of_several(text):
         return ""
     return " ".join([last, *_facts(before, last)])
+
+
+def _is_history(told: Sequence[str]) -> bool:
+    """Whether so much is told before the last sentence, in sentences or of a measured patient between commas."""
+    measured = any(each.search(" ".join(told)) for each in (AGED, CLEARED, WEEKS, WEEKS_PREGNANT))
+    return len(told) + 1 >= HISTORY or (measured and sum(len(ITEMS.split(each)) for each in told) >= HISTORY)
 
 
 def _of_several(text: str) -> bool:
@@ -57,4 +72,6 @@ def _facts(before: str, last: str) -> Iterator[str]:
         said["pregnancy"] = f"{weeks[1] or weeks[2]} weeks pregnant"
     elif CARRIES.search(before) or "pregnant" in asked_about(before):
         said.setdefault("pregnancy", "pregnant")
+    for clearing in CLEARS_BADLY.finditer(before):
+        said.setdefault("liver" if LIVER.search(clearing[0]) else "kidney", clearing[0])
     return (words for kind, words in said.items() if kind not in known)
