@@ -6,6 +6,10 @@ from clinical_guidelines.quantities.drugs import drugs_in
 
 YOUNG = r"(?:child|kid|boy|girl|baby|infant|toddler|newborn|neonate)"
 PERSON = rf"(?:{YOUNG}|man|woman|male|female|gentleman|lady|patient|pt|person|adult)"
+# The child's grown people, who may be patients as well.
+RELATIVE = re.compile(
+    r"\b(?:mother|mum|mom|father|dad|wife|husband|grandmother|grandfather|grandma|grandpa)\b", re.IGNORECASE
+)
 UNITS = {"y": "years", "m": "months", "w": "weeks", "d": "days", "/12": "months", "/52": "weeks", "/7": "days"}
 UNIT = r"y(?:ea)?rs?|y|mon?(?:th)?s?|mths?|w(?:ee)?ks?|days?"
 # A number that is one: no part of a range, of a dose or of a pressure.
@@ -23,6 +27,10 @@ AFTER = re.compile(
     rf"{NO_RANGE}(?!\s*(?:[a-z]*g\b|m[lm]|years?|yrs?|mon?|months?|lb|units?|hours?|h\b|x\b|times|tabs?|tablets?|weeks?|days?|/|olds?\b|of\b))",
     re.IGNORECASE,
 )
+# "Mum is 30".
+RELATIVE_IS = re.compile(
+    rf"({RELATIVE.pattern})\s+is\s+(\d{{2}})(?=\s*(?:[,.;?]|$)|\s+(?:and|with|who|on|has)\b)", re.IGNORECASE
+)
 # "5yr child", "6m baby".
 BEFORE = re.compile(rf"{NUMBER}\s?-?(?:({UNIT}|m)|(/(?:12|52|7)))\s+({PERSON})\b", re.IGNORECASE)
 # "Promethazine 18 mo": years and months alone, where nothing makes a span of time of them.
@@ -30,7 +38,7 @@ ALONE = re.compile(rf"{NUMBER}\s?(y(?:ea)?rs?|y|mo|mths?)\b{NO_RANGE}(?!\s*/)", 
 # "32/40": weeks of the forty of a pregnancy, unless it is of sight.
 GESTATION = re.compile(rf"{NUMBER}(?:\s?\+\s?[0-6])?/40\b(?![./])")
 SIGHT = re.compile(r"\b(?:visions?|visual|acuity|eyes?|va|snellen)\b", re.IGNORECASE)
-TERM = 42
+SHORTEST, TERM = 4, 42
 # "Graves 26 weeks": an illness seldom lasts an odd number of weeks beyond the third month, a pregnancy does.
 WEEKS = re.compile(
     r"(?<![\w./<>=-])(\d{1,2})(?:\s?\+\s?[0-6])?\s?(?:wks?|weeks?)\b(?![-/\u2013]\d|\s+to\s+\d)", re.IGNORECASE
@@ -47,9 +55,15 @@ SPAN_BEFORE = re.compile(
     r"|once|twice|before|since|another|next|first|of|and|or|q|max\w*|up|age|aged|ages|post|times)|[<>\u2264\u2265=~-])\s*$",
     re.IGNORECASE,
 )
+# Behind the number of pregnancies weeks are those of this one, but for how long something has lasted.
+GRAVIDA = re.compile(r"\bG\d{1,2}\s?P\d{1,2}(?:\+\d)?\b[,:]?\s*", re.IGNORECASE)
+CARRIED = re.compile(r"\b(?<!not )(?<!non-)(?:pregnan\w+|gestation\w*|gravid)\b", re.IGNORECASE)
+LASTS = re.compile(r"(?:\b(?:for|past|last|over|every|within|x|since|after|in)|[<>])\s*$", re.IGNORECASE)
+ENDED = re.compile(r"\s*(?:post\w*|ago|after|later|old|from|history|course)\b", re.IGNORECASE)
 AT = re.compile(r"\bat\s*$", re.IGNORECASE)
 THEN_WHAT = re.compile(
-    r"\s*(?:[?.!,:;-]*\s*$|[,:;-]?\s*(?:and )?(?:what|which|how) (?:now|next|to|do|drug|should)\b)", re.IGNORECASE
+    r"\s*(?:[?.!,:;-]*\s*$|for\s+[a-z]|[,:;-]?\s*(?:and )?(?:what|which|how) (?:now|next|to|do|drug|should)\b)",
+    re.IGNORECASE,
 )
 PRESSURE = re.compile(r"\b\d{3}/\d{2,3}\b")
 # "Viral load on tenofovir at 24 weeks": of a treatment.
@@ -71,16 +85,29 @@ def aged(question: str) -> str:
     So are the weeks of a pregnancy: "32 weeks pregnant".
     """
     question = question if SIGHT.search(question) else GESTATION.sub(_pregnant, question)
+    if GRAVIDA.search(question):
+        question = _of_a_gravida(question)
     question = question if NO_PREGNANCY.search(question) else WEEKS.sub(_carried, question)
     question = SEXED.sub(_sexed, question)
     question = OLD.sub(lambda found: _years(found[1], found[2] or found[3] or found[4]), question)
     question = BEFORE.sub(lambda found: f"{_years(found[1], found[2] or found[3])} {found[4]}", question)
-    question = AFTER.sub(_behind, question)
+    question = AFTER.sub(_behind, RELATIVE_IS.sub(r"\1 \2 years old", question))
     return question if re.search(r"\bold\b", question) else ALONE.sub(_alone, question)
 
 
 def _pregnant(found: re.Match[str]) -> str:
     return f"{found[1]} weeks pregnant" if int(found[1]) <= TERM else found[0]
+
+
+def _of_a_gravida(question: str) -> str:
+    """Return the question with the weeks told; the count of pregnancies goes where it says no more than they do."""
+    told = question if CARRIED.search(question) else WEEKS.sub(_of_this_pregnancy, question)
+    return GRAVIDA.sub("", told) if CARRIED.search(told) else question
+
+
+def _of_this_pregnancy(found: re.Match[str]) -> str:
+    lasts = LASTS.search(found.string, 0, found.start()) or ENDED.match(found.string, found.end())
+    return found[0] if lasts or not SHORTEST <= int(found[1]) <= TERM else f"{found[1]} weeks pregnant"
 
 
 def _carried(found: re.Match[str]) -> str:

@@ -27,6 +27,12 @@ from clinical_guidelines.questions.typed_ages import aged
         ("bp 150/95 at 30 weeks?", "bp 150/95 at 30 weeks pregnant?"),
         ("bp 160/110 at 30 weeks what now", "bp 160/110 at 30 weeks pregnant what now"),
         ("bp 160/110 at 30 weeks, which drug", "bp 160/110 at 30 weeks pregnant, which drug"),
+        ("ibuprofen at 34 weeks for headache", "ibuprofen at 34 weeks pregnant for headache"),
+        ("G2P1 at 30 weeks on labetalol", "at 30 weeks pregnant on labetalol"),
+        ("G1P0, 8 weeks, pain", "8 weeks pregnant, pain"),
+        ("G1P0 24/40 on enalapril", "24 weeks pregnant on enalapril"),
+        ("mum is 30 weeks", "mum is 30 weeks pregnant"),
+        ("mum is 30 and wheezing", "mum 30 years old and wheezing"),
         ("uti woman 34+2 weeks", "uti woman 34 weeks pregnant"),
     ],
 )
@@ -66,6 +72,10 @@ def test_an_age_is_written_out(typed: str, written: str) -> None:
         "viral load on tenofovir at 24 weeks",
         "tenofovir dose at 28 weeks",
         "scan at 20 weeks",
+        "ibuprofen at 34 weeks for 5 days",
+        "G2P1 6 weeks postpartum",
+        "G1P0 with cough for 5 weeks",
+        "G2P2 fibroids",
     ],
 )
 def test_no_other_number_is_an_age(question: str) -> None:
