@@ -8,6 +8,7 @@ from assistant.assumptions import HEAVIEST, LIGHTEST, VALUES
 from assistant.events import Assumed, Assumption, Choice
 from clinical_guidelines.retrieval import RetrievedPassage
 from workers.answering.assuming import words
+from workers.answering.patient.ages import A_MONTH, A_YEAR, age_given
 from workers.answering.patient.kidneys import stage_given
 from workers.answering.patient.populations import populations
 from workers.answering.patient.weights import CHILDS, INFANTS, weight_given
@@ -17,6 +18,7 @@ READ = 5
 _YEARS_OLD = re.compile(
     r"\b(\d{1,3})[- ]?(?:years?|yrs?|y)[- ]?old\b|\baged? (\d{1,3})\b(?! ?(?:-|to|month|week|day))", re.I
 )
+_MONTHS_OLD = re.compile(r"\b\d{1,3}[- ]?(?:days?|weeks?|months?)[- ](?:old|of age)\b", re.I)
 _FIRST_YEARS = ((0, "infant"), (1, "child"), (12, "adolescent"), (18, "adult"), (65, "older"))
 _REPLACED = (
     ("peritoneal_dialysis", r"peritoneal dialysis|capd"),
@@ -80,6 +82,10 @@ def _age(question: str) -> str:
     if match := _YEARS_OLD.search(question):
         years = int(match[1] or match[2])
         return [age for first, age in _FIRST_YEARS if years >= first][-1]
+    months = age_given(question) if _MONTHS_OLD.search(question) else None
+    if months is not None:
+        years = int(months // A_YEAR)
+        return "neonate" if months < A_MONTH else [age for first, age in _FIRST_YEARS if years >= first][-1]
     named = [age for age, (pattern, *_) in words.AGE.items() if re.search(rf"\b(?:{pattern})\b", question, re.I)]
     # "Adults and children" asks about both; "older adults" names adults too.
     narrowed = ["older"] if named == ["older", "adult"] else named
