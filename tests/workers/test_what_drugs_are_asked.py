@@ -63,6 +63,7 @@ def test_a_label_warns_of_a_class(question: str, warning: str) -> None:
 
 def test_a_class_is_told_only_beside_another_drug_and_never_for_a_dose() -> None:
     assert search_text("amoxicillin with warfarin") == "amoxicillin with warfarin (anticoagulant)"
+    assert search_text("ramipril + losartan") == "ramipril (ACE inhibitor) + losartan (ARB)"
     assert search_text("when to stop warfarin") == "when to stop warfarin"
     assert search_text("warfarin dose with amoxicillin") == "warfarin dose with amoxicillin"
 
