@@ -87,15 +87,36 @@ FOLLOW_UPS = [
     ("amoxicillin dose egfr 25", "and egfr 10?", "amoxicillin dose egfr 10", "25"),
     ("vasopressor in septic shock", "if that is not enough?", "if that is not enough: vasopressor septic shock", ""),
     (GRAVES, "and in pregnancy?", "methimazole graves pregnancy", ""),
+    ("alteplase dose STEMI", "I meant stroke", "alteplase dose stroke", "stemi meant"),
+    ("alteplase dose STEMI", "no, in stroke", "alteplase dose stroke", "stemi no"),
+    ("alteplase dose STEMI", "i meant stroke, not mi", "alteplase dose stroke", "stemi mi"),
+    ("cholera azithromycin dose", "no, I meant in children", "cholera azithromycin dose children", "meant"),
+    (
+        "salbutamol dose for a 14 month old child with asthma",
+        "mother also wheezing, dose for her?",
+        "salbutamol dose asthma mother",
+        "14 child",
+    ),
+    ("salbutamol dose for a 14 month old with asthma", "and his mother?", "salbutamol dose asthma mother", "14"),
+    ("salbutamol dose for a 14 month old with asthma", "mother smokes, does that change it?", "salbutamol 14", ""),
     (GRAVES, "how long should she take it?", "long methimazole", ""),
     (GRAVES, "what about surgery?", "surgery graves", ""),
 ]
+
+# Of one more patient nothing is known.
+NEXT = {
+    "new patient: 6 year old boy cystitis": "6 year old boy cystitis",
+    "next patient, in pregnancy?": "in pregnancy?",
+    "ok, for another patient: what dose?": "what dose?",
+}
 
 COMPLETE = [
     "Should we screen for depression among adults with obesity?",
     "What is the dose of vancomycin in septic shock?",
     "And what is the target blood pressure in stroke?",
     "hypertension treatment",
+    "mean arterial pressure target in septic shock",
+    "wait for blood cultures before antibiotics in sepsis?",
     "sepsis fluids",
     "How long should trastuzumab be given in HER2-positive breast cancer?",
     "zinc dose in childhood diarrhoea",

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.workers.standalone_pairs import COMPLETE, CYSTITIS, FOLLOW_UPS, PNEUMONIA
+from tests.workers.standalone_pairs import COMPLETE, CYSTITIS, FOLLOW_UPS, NEXT, PNEUMONIA
 from workers.answering.following.follow_ups import is_follow_up
 from workers.answering.following.standalone import standalone_question
 
@@ -20,6 +20,11 @@ def test_a_follow_up_takes_its_topic_along(before: str, follow_up: str, held: st
 def test_a_complete_question_stays_untouched(question: str) -> None:
     assert standalone_question(question, [CYSTITIS]) == question
     assert standalone_question(question, [CYSTITIS, "and in pregnancy?", PNEUMONIA]) == question
+
+
+@pytest.mark.parametrize(("question", "asked"), NEXT.items())
+def test_nothing_goes_along_to_the_next_patient(question: str, asked: str) -> None:
+    assert standalone_question(question, [CYSTITIS]) == standalone_question(question, []) == asked
 
 
 def test_a_chain_of_follow_ups_keeps_the_topic_and_the_latest_population() -> None:

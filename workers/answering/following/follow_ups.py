@@ -20,6 +20,21 @@ OPENING = re.compile(
     r"|and what about|same question|the same|same|likewise)\b[\s,:]*)+",
     re.IGNORECASE,
 )
+# What was meant instead of what was asked: "I meant stroke", "no, in stroke".
+_OTHERWISE = r"(?:no|nope|oops|sorry|wait|actually|correction)\b\s*"
+CORRECTION = re.compile(
+    rf"^\W*(?:(?:{_OTHERWISE}[,.:;-]*\s*)*(?:i mean|(?:i )?meant)\b(?: to (?:ask|say))?(?: about)?[\s,:]*"
+    rf"|(?:{_OTHERWISE}[,.:;-]+\s*)+(?=(?:in|for|with|on|if)\b))",
+    re.IGNORECASE,
+)
+# "I meant stroke, not MI".
+NOT_THAT = re.compile(r"[\s,]+(?:and )?not (?:in |for |with |an? |the )*[\w-]+\W*$", re.IGNORECASE)
+# Nothing of the patient before is said of the next one.
+NEXT_PATIENT = re.compile(
+    r"^\W*(?:(?:this is|it is|for|and|ok)\W+)*(?:an?|the|my)?\s*(?:new|next|another|different|second) (?:patient|case)"
+    r"\s*[:,.;-]+\s*",
+    re.IGNORECASE,
+)
 POINTING = re.compile(
     r"\b(?:it|its|this|that|these|those|they|them|their|he|she|him|her|the same|such)\b"
     r"(?!\s+(?:patient|guideline|library|hospital|is\s+(?:recommended|safe)\s+to))",
@@ -74,6 +89,8 @@ def is_follow_up(question: str) -> bool:
     """Whether the question leans on the one before it."""
     if len(question) > LONGEST_FOLLOW_UP or is_unread(question) or not WORD.search(plain(question)):
         return False
+    if CORRECTION.match(question) and not _asks(CORRECTION.sub("", question)):
+        return True
     rest = OPENING.sub("", question)
     own = topic(rest)
     conditions = [term for term in own if not narrows(term) and term not in named_in_words(rest)]
