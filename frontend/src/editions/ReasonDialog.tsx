@@ -4,10 +4,9 @@ import { useTranslation } from "react-i18next";
 
 import { bringBackEdition, refreshLibrary, setEditionApart, withdrawEdition } from "../api/guidelines";
 import type { GuidelineEdition } from "../types";
-import { Button } from "../ui/Button";
 import { Dialog } from "../ui/Dialog";
 import { Field } from "../ui/Field";
-import { Notice } from "../ui/Notice";
+import { FormEnd } from "../ui/FormEnd";
 import { textOf } from "../ui/textOf";
 import { useEditionName } from "./useEditionName";
 
@@ -50,17 +49,7 @@ export function ReasonDialog({ title, edition, step, onClose }: Props) {
           <Field label={t("editions.field.title")} name="title" maxLength={500} dir="auto" required defaultValue={[title, edition.year].filter(Boolean).join(", ")} />
         )}
         <Field label={t(step === "withdraw" ? "editions.reason" : "editions.reasonOptional")} name="reason" maxLength={1000} dir="auto" required={step === "withdraw"} />
-        {act.error && (
-          <Notice tone="stop" role="alert">
-            {act.error.message || t("editions.failed")}
-          </Notice>
-        )}
-        <div className="flex flex-wrap justify-end gap-2">
-          <Button onClick={onClose}>{t("menu.cancel")}</Button>
-          <Button type="submit" look={step === "withdraw" ? "danger" : "primary"} disabled={act.isPending}>
-            {t(`editions.${step}Confirm`)}
-          </Button>
-        </div>
+        <FormEnd save={t(`editions.${step}Confirm`)} look={step === "withdraw" ? "danger" : "primary"} isDisabled={act.isPending} error={act.error} onCancel={onClose} />
       </form>
     </Dialog>
   );

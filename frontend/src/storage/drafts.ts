@@ -15,13 +15,13 @@ export function keepDraft(user: number, conversation: string | null, text: strin
   keep(place(user, conversation), text);
 }
 
-/** A passage's text as a curator has begun to put it right, empty where nobody has. */
-export function readCorrection(user: number, passage: number): string {
-  return kept(`${user}.correction.${passage}`) ?? "";
+/** What was entered into a form of this name and is neither saved nor cancelled; null where nothing was. */
+export function readEntry(user: number, form: string): unknown {
+  return JSON.parse(kept(`${user}.form.${form}`) ?? "null");
 }
 
-export function keepCorrection(user: number, passage: number, text: string | null): void {
-  keep(`${user}.correction.${passage}`, text);
+export function keepEntry(user: number, form: string, entry: unknown): void {
+  keep(`${user}.form.${form}`, entry === null ? null : JSON.stringify(entry));
 }
 
 export function moveDraft(user: number, from: string | null, to: string | null): void {

@@ -1,6 +1,7 @@
 import { QueryClientProvider } from "@tanstack/react-query";
 import { render, screen } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
+import type { ReactNode } from "react";
 import { expect, it, vi } from "vitest";
 
 import { UserContext } from "../../src/account/useUser";
@@ -9,19 +10,22 @@ import { EditsLeft } from "../../src/workbench/editing/EditsLeft";
 import { PassageTools } from "../../src/workbench/editing/PassageTools";
 import { ReasonForm } from "../../src/workbench/editing/ReasonForm";
 import { SplitForm } from "../../src/workbench/editing/SplitForm";
+import { RecommendationRow } from "../../src/workbench/page/RecommendationRow";
 import type { BenchPage, BenchPassage } from "../../src/workbench/types";
 import { user } from "../samples";
 import { ServerDouble } from "../ServerDouble";
 
-function tools(passage: BenchPassage) {
-  const page = { edition: 1, kinds: ["text"], has_image: false } as unknown as BenchPage;
+function shown(form: ReactNode) {
   return render(
     <QueryClientProvider client={queryClient}>
-      <UserContext value={user}>
-        <PassageTools page={page} passage={passage} next={undefined} onSelect={() => undefined} />
-      </UserContext>
+      <UserContext value={user}>{form}</UserContext>
     </QueryClientProvider>,
   );
+}
+
+function tools(passage: BenchPassage) {
+  const page = { edition: 1, kinds: ["text"], has_image: false } as unknown as BenchPage;
+  return shown(<PassageTools page={page} passage={passage} next={undefined} onSelect={() => undefined} />);
 }
 
 it("keeps a correction that is half typed when another passage is opened, until it is cancelled", async () => {
@@ -41,14 +45,37 @@ it("keeps a correction that is half typed when another passage is opened, until 
   expect(screen.getByLabelText("Text as it is printed")).toHaveValue("Give zinc 20 rng.");
 });
 
+it("keeps what was chosen and typed into any other form as well, and nothing once it is saved", async () => {
+  const passage = { id: 8, version: 1, text: "Give zinc. Then wait.", state: "current", kind: "text", boxes: [], recommendations: [{ id: 3, statement: "Give zinc.", strength: "strong", certainty: "" }] } as unknown as BenchPassage;
+  const [recommendation] = passage.recommendations;
+  const person = userEvent.setup();
+  const opened = tools(passage);
+  await person.click(screen.getByRole("button", { name: "Split" }));
+  await person.click(screen.getByRole("radio"));
+  await person.type(screen.getByLabelText("Reason (optional)"), "Two steps");
+  opened.unmount();
+  const again = tools(passage);
+  expect(screen.getByRole("radio")).toBeChecked();
+  expect(screen.getByLabelText("Reason (optional)")).toHaveValue("Two steps");
+  new ServerDouble().on("POST /api/workbench/passages/8/edits", { body: { passages: [] } });
+  await person.click(screen.getByRole("button", { name: "Save" }));
+  expect(await screen.findByRole("button", { name: "Split" })).toHaveFocus();
+  again.unmount();
+  tools(passage).unmount();
+  expect(screen.queryByRole("form")).not.toBeInTheDocument();
+  const row = () => shown(recommendation && <RecommendationRow passage={passage} recommendation={recommendation} isOpen />);
+  const graded = row();
+  await person.click(screen.getByRole("button", { name: "Correct the grade" }));
+  await person.click(screen.getByRole("checkbox"));
+  graded.unmount();
+  row();
+  expect(screen.getByRole("checkbox")).toBeChecked();
+});
+
 it("brings the form of an edit into view and gives it the keyboard", () => {
   const seen = vi.spyOn(Element.prototype, "scrollIntoView");
   const passage = { id: 1, version: 1 } as BenchPassage;
-  render(
-    <QueryClientProvider client={queryClient}>
-      <ReasonForm passage={passage} change={{ action: "hide" }} lead="It will not be found." onClose={() => undefined} />
-    </QueryClientProvider>,
-  );
+  shown(<ReasonForm passage={passage} name="hide" change={{ action: "hide" }} lead="It will not be found." onClose={() => undefined} />);
   const form = screen.getByRole("form", { name: "It will not be found." });
   expect(form).toHaveFocus();
   expect(seen.mock.contexts).toContain(form);
@@ -71,11 +98,7 @@ it("closes the form of an edit on Escape while nothing is entered, and comes bac
 
 it("tells the places of a passage without sentences from each other by the words that follow", () => {
   const passage = { id: 1, version: 1, text: "If systolic >180 mmHg or diastolic >105 mmHg or both give nicardipine", state: "current", kind: "table", boxes: [] } as unknown as BenchPassage;
-  render(
-    <QueryClientProvider client={queryClient}>
-      <SplitForm passage={passage} onClose={() => undefined} onDone={() => undefined} />
-    </QueryClientProvider>,
-  );
+  shown(<SplitForm passage={passage} onClose={() => undefined} onDone={() => undefined} />);
   expect(screen.getAllByRole("radio", { name: /^or / })).toHaveLength(2);
   const place = screen.getByRole("radio", { name: "or both give nicardipine" });
   expect(place).toHaveAttribute("value", String(passage.text.indexOf("or both")));

@@ -1,41 +1,39 @@
-import { type SubmitEvent, useId, useState } from "react";
+import { useMutation } from "@tanstack/react-query";
+import { type SubmitEvent, useId } from "react";
 import { useTranslation } from "react-i18next";
 
-import { Button } from "../../ui/Button";
-import { useFormEscape } from "../../ui/useFormEscape";
-import { useOpened } from "../../ui/useOpened";
-
-interface Props {
-  onSend: (note: string) => void;
-  onCancel: () => void;
-}
+import { queryClient } from "../../api/queryClient";
+import { FormEnd } from "../../ui/FormEnd";
+import { textOf } from "../../ui/textOf";
+import { useKeptForm } from "../../ui/useKeptForm";
+import { changeGap } from "./boardApi";
 
 /** Why the library need not answer this. */
-export function AcceptForm({ onSend, onCancel }: Props) {
+export function AcceptForm({ gap, onClose }: { gap: string; onClose: () => void }) {
   const { t } = useTranslation();
-  const [note, setNote] = useState("");
   const hint = useId();
-  const shown = useOpened<HTMLFormElement>();
-  const onInput = useFormEscape(onCancel);
-  function send(event: SubmitEvent) {
+  const { close, ...form } = useKeptForm(`gap.${gap}`, onClose);
+  const accept = useMutation({
+    mutationFn: (note: string) => changeGap(gap, "accept", { note }),
+    onSuccess: () => {
+      close();
+      return queryClient.invalidateQueries({ queryKey: ["board"] });
+    },
+  });
+  function send(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
-    if (note.trim()) onSend(note);
+    accept.mutate(textOf(event.currentTarget, "note"));
   }
   return (
-    <form ref={shown} tabIndex={-1} aria-label={t("board.accept")} onInput={onInput} onSubmit={send} className="grid gap-2">
+    <form {...form} tabIndex={-1} aria-label={t("board.accept")} onSubmit={send} className="grid gap-2">
       <label className="grid gap-1.5 font-medium">
         {t("board.note")}
-        <textarea rows={2} required maxLength={1000} aria-describedby={hint} value={note} onChange={(event) => setNote(event.target.value)} className="rounded-lg border border-edge bg-surface px-3 py-2 font-normal" />
+        <textarea rows={2} name="note" required maxLength={1000} aria-describedby={hint} dir="auto" className="rounded-lg border border-edge bg-surface px-3 py-2 font-normal" />
       </label>
       <p id={hint} className="text-soft">
         {t("board.noteHint")}
       </p>
-      <div className="flex flex-wrap gap-2">
-        <Button look="primary" type="submit" disabled={!note.trim()}>
-          {t("board.save")}
-        </Button>
-        <Button onClick={onCancel}>{t("board.cancel")}</Button>
-      </div>
+      <FormEnd save={t("board.accept")} isDisabled={accept.isPending} error={accept.error} onCancel={close} />
     </form>
   );
 }

@@ -1,5 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { queryClient } from "../../api/queryClient";
@@ -7,6 +7,7 @@ import { UploadArea } from "../../library/UploadArea";
 import type { Gap } from "../../types";
 import { Button } from "../../ui/Button";
 import { Notice } from "../../ui/Notice";
+import { useEscape } from "../../ui/useEscape";
 import { useOpened } from "../../ui/useOpened";
 import { AcceptForm } from "./AcceptForm";
 import { changeGap } from "./boardApi";
@@ -19,34 +20,39 @@ export function GapActions({ gap }: { gap: Gap }) {
   // What came of asking again is seen by its moment; until then that it is being asked.
   const [triedBefore, setTriedBefore] = useState<string | null>(null);
   const change = useMutation({
-    mutationFn: ({ deed, note }: { deed: Parameters<typeof changeGap>[1]; note?: string }) => changeGap(gap.id, deed, note === undefined ? {} : { note }),
-    onSuccess: (_, { deed }) => {
+    mutationFn: (deed: "resolve" | "reopen" | "ask") => changeGap(gap.id, deed),
+    onSuccess: (_, deed) => {
       if (deed === "ask") setTriedBefore(tried);
       return queryClient.invalidateQueries({ queryKey: ["board"] });
     },
   });
-  const problem = change.error && <Notice tone="stop">{change.error.message}</Notice>;
+  const problem = change.error && <Notice tone="stop" role="alert">{change.error.message}</Notice>;
+  const [adder, accepter] = [useRef<HTMLButtonElement>(null), useRef<HTMLButtonElement>(null)];
+  function close() {
+    setShown(null);
+    (shown === "add" ? adder : accepter).current?.focus();
+  }
   if (gap.state !== "open") {
     return (
       <div className="grid justify-items-start gap-2">
         {problem}
-        <Button onClick={() => change.mutate({ deed: "reopen" })}>{t("board.reopen")}</Button>
+        <Button onClick={() => change.mutate("reopen")}>{t("board.reopen")}</Button>
       </div>
     );
   }
   return (
     <div className="grid gap-3">
       <div className="flex flex-wrap gap-2">
-        <Button icon="upload" aria-expanded={shown === "add"} onClick={() => setShown(shown === "add" ? null : "add")}>
+        <Button ref={adder} icon="upload" aria-expanded={shown === "add"} onClick={() => setShown(shown === "add" ? null : "add")}>
           {t("board.add")}
         </Button>
-        <Button icon="again" disabled={change.isPending} onClick={() => change.mutate({ deed: "ask" })}>
+        <Button icon="again" disabled={change.isPending} onClick={() => change.mutate("ask")}>
           {t("board.askAgain")}
         </Button>
-        <Button aria-expanded={shown === "accept"} onClick={() => setShown(shown === "accept" ? null : "accept")}>
+        <Button ref={accepter} aria-expanded={shown === "accept"} onClick={() => setShown(shown === "accept" ? null : "accept")}>
           {t("board.accept")}
         </Button>
-        <Button icon="check" onClick={() => change.mutate({ deed: "resolve" })}>
+        <Button icon="check" onClick={() => change.mutate("resolve")}>
           {t("board.resolve")}
         </Button>
       </div>
@@ -54,14 +60,15 @@ export function GapActions({ gap }: { gap: Gap }) {
         {triedBefore === tried && t("board.asking")}
       </p>
       {problem}
-      {shown === "add" && <AddForm />}
-      {shown === "accept" && <AcceptForm onSend={(note) => change.mutate({ deed: "accept", note })} onCancel={() => setShown(null)} />}
+      {shown === "add" && <AddForm onClose={close} />}
+      {shown === "accept" && <AcceptForm gap={gap.id} onClose={close} />}
     </div>
   );
 }
 
-function AddForm() {
+function AddForm({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
+  useEscape(true, onClose);
   const shown = useOpened<HTMLDivElement>();
   return (
     <div ref={shown} tabIndex={-1} role="group" aria-label={t("board.add")} className="grid gap-2">

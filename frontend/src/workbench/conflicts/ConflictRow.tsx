@@ -6,15 +6,15 @@ import { addressOfDiffering } from "../../sources/address";
 import type { ListedConflict } from "../../types";
 import { Button } from "../../ui/Button";
 import { Notice } from "../../ui/Notice";
-import { conflictsKey, dismiss, restore } from "./conflictQueries";
+import { conflictsKey, restore } from "./conflictQueries";
 import { Dismissal } from "./Dismissal";
 
 /** One pair of recommendations, with what a curator may do about it. */
 export function ConflictRow({ listed }: { listed: ListedConflict }) {
   const { t } = useTranslation();
   const client = useQueryClient();
-  const changing = useMutation({
-    mutationFn: (reason: string | null) => (reason === null ? restore(listed.id) : dismiss(listed.id, reason)),
+  const restoring = useMutation({
+    mutationFn: () => restore(listed.id),
     onSuccess: () => client.invalidateQueries({ queryKey: conflictsKey }),
   });
   return (
@@ -25,14 +25,14 @@ export function ConflictRow({ listed }: { listed: ListedConflict }) {
           <p dir="auto" className="text-soft">
             {t("conflict.dismissedBy", { name: listed.dismissed_by, reason: listed.dismissed_reason })}
           </p>
-          <Button disabled={changing.isPending} onClick={() => changing.mutate(null)}>
+          <Button disabled={restoring.isPending} onClick={() => restoring.mutate()}>
             {t("conflict.restore")}
           </Button>
         </div>
       ) : (
-        <Dismissal isBusy={changing.isPending} onDismiss={(reason) => changing.mutate(reason)} />
+        <Dismissal conflict={listed.id} />
       )}
-      {changing.isError && <Notice tone="stop">{t("conflict.failed")}</Notice>}
+      {restoring.error && <Notice tone="stop" role="alert">{restoring.error.message || t("conflict.failed")}</Notice>}
     </li>
   );
 }

@@ -28,8 +28,8 @@ export default function ConflictsTab() {
             {t("conflict.showDismissed")}
           </label>
         </div>
-        {isError && <Notice tone="stop">{t("conflict.failed")}</Notice>}
-        {search.problem && <Notice tone="stop">{search.problem}</Notice>}
+        {isError && <Notice tone="stop" role="alert">{t("conflict.failed")}</Notice>}
+        {search.problem && <Notice tone="stop" role="alert">{search.problem}</Notice>}
         {data?.length === 0 && <p>{t(isDismissed ? "conflict.noneDismissed" : "conflict.none")}</p>}
         <ul className="grid grid-cols-1 gap-6">
           {data?.map((listed) => (

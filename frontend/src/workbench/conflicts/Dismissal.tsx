@@ -1,62 +1,56 @@
-import { useId, useState } from "react";
+import { useMutation } from "@tanstack/react-query";
+import { type SubmitEvent, useId, useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { queryClient } from "../../api/queryClient";
 import { Button } from "../../ui/Button";
-import { useFormEscape } from "../../ui/useFormEscape";
-import { useOpened } from "../../ui/useOpened";
+import { Field } from "../../ui/Field";
+import { focused } from "../../ui/focused";
+import { FormEnd } from "../../ui/FormEnd";
+import { textOf } from "../../ui/textOf";
+import { useKeptForm } from "../../ui/useKeptForm";
+import { conflictsKey, dismiss } from "./conflictQueries";
 
 const reasons = ["population", "use", "context", "misread"] as const;
 
-interface Props {
-  isBusy: boolean;
-  onDismiss: (reason: string) => void;
-}
-
-export function Dismissal(props: Props) {
+export function Dismissal({ conflict }: { conflict: number }) {
   const { t } = useTranslation();
-  const [isOpen, setOpen] = useState(false);
-  if (isOpen) return <DismissForm {...props} onCancel={() => setOpen(false)} />;
+  const [form, setForm] = useState<"open" | "closed" | null>(null);
+  if (form === "open") return <DismissForm conflict={conflict} onClose={() => setForm("closed")} />;
   return (
     <div>
-      <Button onClick={() => setOpen(true)}>{t("conflict.dismiss")}</Button>
+      <Button ref={form === "closed" ? focused : null} onClick={() => setForm("open")}>
+        {t("conflict.dismiss")}
+      </Button>
     </div>
   );
 }
 
 /** Why this is no conflict: one of the usual reasons, or the curator's own words. */
-function DismissForm({ isBusy, onDismiss, onCancel }: Props & { onCancel: () => void }) {
+function DismissForm({ conflict, onClose }: { conflict: number; onClose: () => void }) {
   const { t } = useTranslation();
-  const id = useId();
-  const shown = useOpened<HTMLFormElement>();
-  const onInput = useFormEscape(onCancel);
-  const [reason, setReason] = useState("");
+  const usual = useId();
+  const { close, ...form } = useKeptForm(`conflict.${conflict}`, onClose);
+  const dismissing = useMutation({
+    mutationFn: (reason: string) => dismiss(conflict, reason),
+    onSuccess: () => {
+      close();
+      return queryClient.invalidateQueries({ queryKey: conflictsKey });
+    },
+  });
+  function send(event: SubmitEvent<HTMLFormElement>) {
+    event.preventDefault();
+    dismissing.mutate(textOf(event.currentTarget, "reason"));
+  }
   return (
-    <form
-      ref={shown}
-      tabIndex={-1}
-      aria-label={t("conflict.dismiss")}
-      onInput={onInput}
-      className="grid grid-cols-1 gap-2 rounded-xl border border-line bg-surface p-3"
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (reason.trim()) onDismiss(reason.trim());
-      }}
-    >
-      <label htmlFor={id} className="font-medium">
-        {t("conflict.why")}
-      </label>
-      <input id={id} dir="auto" list={`${id}-usual`} maxLength={500} value={reason} onChange={(event) => setReason(event.target.value)} className="min-h-12 w-full rounded-lg border border-edge bg-paper px-3 text-base" />
-      <datalist id={`${id}-usual`}>
+    <form {...form} tabIndex={-1} aria-label={t("conflict.dismiss")} onSubmit={send} className="grid grid-cols-1 gap-2 rounded-xl border border-line bg-surface p-3">
+      <Field label={t("conflict.why")} name="reason" list={usual} maxLength={500} required dir="auto" />
+      <datalist id={usual}>
         {reasons.map((each) => (
           <option key={each} value={t(`conflict.reason.${each}`)} />
         ))}
       </datalist>
-      <div className="flex flex-wrap gap-2">
-        <Button type="submit" look="primary" disabled={isBusy || !reason.trim()}>
-          {t("conflict.dismiss")}
-        </Button>
-        <Button onClick={onCancel}>{t("conflict.keep")}</Button>
-      </div>
+      <FormEnd save={t("conflict.dismiss")} isDisabled={dismissing.isPending} error={dismissing.error} onCancel={close} />
     </form>
   );
 }

@@ -13,7 +13,7 @@ interface Props {
 export function GradeForm({ passage, recommendation, onClose }: Props) {
   const { t } = useTranslation();
   return (
-    <EditForm passage={passage} lead={t("workbench.edit.gradeLead")} onClose={onClose} changeOf={(form) => ({ action: "grade", recommendation: recommendation.id, ...gradeOf(form) })}>
+    <EditForm passage={passage} name={`grade.${recommendation.id}`} lead={t("workbench.edit.gradeLead")} onClose={onClose} changeOf={(form) => ({ action: "grade", recommendation: recommendation.id, ...gradeOf(form) })}>
       <GradeFields grade={recommendation} />
     </EditForm>
   );

@@ -17,7 +17,7 @@ export function KindForm({ page, passage, onClose }: Props) {
   const nameOf = useKindName();
   const [kind, setKind] = useState(passage.kind);
   return (
-    <EditForm passage={passage} lead={t("workbench.edit.kindLead")} onClose={onClose} changeOf={() => ({ action: "kind", kind })}>
+    <EditForm passage={passage} name="kind" lead={t("workbench.edit.kindLead")} onClose={onClose} changeOf={() => ({ action: "kind", kind })}>
       <Select label={t("workbench.edit.kindField")} value={kind} onChange={setKind} options={page.kinds.map((value) => ({ value, text: nameOf(value) }))} />
     </EditForm>
   );

@@ -20,7 +20,7 @@ export function MarkForm({ passage, onClose }: Props) {
   const [from, to] = [sentences[first], sentences[last]];
   const toggle = (index: number) => setTicked(index > first && index < last ? [first, index] : ticked.includes(index) ? ticked.filter((each) => each !== index) : [...ticked, index]);
   return (
-    <EditForm passage={passage} lead={t("workbench.edit.markLead")} onClose={onClose} changeOf={(form) => (from && to ? { action: "mark", start: from.start, end: to.end, ...gradeOf(form) } : null)}>
+    <EditForm passage={passage} name="mark" lead={t("workbench.edit.markLead")} onClose={onClose} changeOf={(form) => (from && to ? { action: "mark", start: from.start, end: to.end, ...gradeOf(form) } : null)}>
       <fieldset className="max-h-72 overflow-y-auto rounded-lg border border-line">
         <legend className="sr-only">{t("workbench.edit.markPlaces")}</legend>
         {sentences.map(({ start, text }, index) => (

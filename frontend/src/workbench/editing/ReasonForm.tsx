@@ -3,6 +3,7 @@ import { EditForm } from "./EditForm";
 
 interface Props {
   passage: BenchPassage;
+  name: string;
   change: Change;
   lead: string;
   onClose: () => void;

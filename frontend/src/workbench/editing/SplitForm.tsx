@@ -15,6 +15,7 @@ export function SplitForm({ passage, onClose, onDone }: Props) {
   return (
     <EditForm
       passage={passage}
+      name="split"
       lead={t("workbench.edit.splitLead")}
       onClose={onClose}
       onDone={onDone}

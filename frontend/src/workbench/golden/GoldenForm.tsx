@@ -1,15 +1,15 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { type SubmitEvent, useState } from "react";
+import type { SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 
 import { libraryQuery } from "../../api/library";
 import type { Golden } from "../../types";
-import { Button } from "../../ui/Button";
 import { Field } from "../../ui/Field";
-import { Notice } from "../../ui/Notice";
-import { useFormEscape } from "../../ui/useFormEscape";
-import { useOpened } from "../../ui/useOpened";
+import { FormEnd } from "../../ui/FormEnd";
 import { Select } from "../../ui/Select";
+import { useFormEscape } from "../../ui/useFormEscape";
+import { useKeptState } from "../../ui/useKeptState";
+import { useOpened } from "../../ui/useOpened";
 import { type GoldenGiven, refreshGolden, saveGolden } from "./goldenApi";
 
 const inWords: ReadonlySet<string> = new Set(["passage", "recommendation"]);
@@ -19,18 +19,21 @@ const kinds = ["passage", "recommendation", "page", "guideline"] as const;
 export function GoldenForm({ golden, onClose }: { golden: Golden | null; onClose: () => void }) {
   const { t } = useTranslation();
   const library = useQuery(libraryQuery).data ?? [];
-  const [given, setGiven] = useState<GoldenGiven>(() => givenOf(golden));
-  const [words, setWords] = useState(given.must_contain.join(", "));
-  const change = (part: Partial<GoldenGiven>) => setGiven({ ...given, ...part });
+  const [{ given, words }, setEntry, { forget, isBegun }] = useKeptState(`golden.${golden?.id ?? "new"}`, () => entryOf(golden));
+  const change = (part: Partial<GoldenGiven>) => setEntry({ given: { ...given, ...part }, words });
+  const close = () => {
+    forget();
+    onClose();
+  };
   const save = useMutation({
     mutationFn: () => saveGolden(golden?.id ?? null, { ...given, must_contain: words.split(",").map((word) => word.trim()).filter(Boolean) }),
     onSuccess: async () => {
       await refreshGolden();
-      onClose();
+      close();
     },
   });
   const shown = useOpened<HTMLFormElement>();
-  const onInput = useFormEscape(onClose);
+  const onInput = useFormEscape(close, isBegun);
   function send(event: SubmitEvent) {
     event.preventDefault();
     save.mutate();
@@ -53,20 +56,16 @@ export function GoldenForm({ golden, onClose }: { golden: Golden | null; onClose
         </label>
       )}
       <Field label={t("golden.within")} type="number" min={1} max={20} required value={given.within} onChange={(event) => change({ within: event.target.valueAsNumber || 1 })} />
-      <Field label={t("golden.mustContain")} value={words} onChange={(event) => setWords(event.target.value)} />
-      {save.error && <Notice tone="stop" role="alert">{save.error.message}</Notice>}
-      <div className="flex flex-wrap gap-2">
-        <Button look="primary" type="submit" disabled={save.isPending || !given.guideline}>
-          {t("golden.save")}
-        </Button>
-        <Button onClick={onClose}>{t("golden.cancel")}</Button>
-      </div>
+      <Field label={t("golden.mustContain")} value={words} onChange={(event) => setEntry({ given, words: event.target.value })} />
+      <FormEnd save={t("menu.save")} isDisabled={save.isPending || !given.guideline} error={save.error} onCancel={close} />
     </form>
   );
 }
 
-function givenOf(golden: Golden | null): GoldenGiven {
-  if (!golden) return { guideline: 0, question: "", expects: "passage", page: null, text: "", within: 3, must_contain: [] };
+const empty: GoldenGiven = { guideline: 0, question: "", expects: "passage", page: null, text: "", within: 3, must_contain: [] };
+
+function entryOf(golden: Golden | null): { given: GoldenGiven; words: string } {
+  if (!golden) return { given: empty, words: "" };
   const { guideline, question, expects, page, text, within, must_contain } = golden;
-  return { guideline, question, expects, page: page ?? null, text, within, must_contain };
+  return { given: { guideline, question, expects, page: page ?? null, text, within, must_contain }, words: must_contain.join(", ") };
 }

@@ -1,12 +1,15 @@
 import { useMutation } from "@tanstack/react-query";
-import { type SubmitEvent, useState } from "react";
+import type { SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 
 import { newKey } from "../../storage/newKey";
 import { Button } from "../../ui/Button";
 import { Field } from "../../ui/Field";
-import { Notice } from "../../ui/Notice";
+import { FormEnd } from "../../ui/FormEnd";
 import { Select } from "../../ui/Select";
+import { useFormEscape } from "../../ui/useFormEscape";
+import { useKeptState } from "../../ui/useKeptState";
+import { useOpened } from "../../ui/useOpened";
 import { Checked } from "./Checked";
 import { LabelFields } from "./LabelFields";
 import { type Label, type Labels, type LabelSet, refreshLabels, saveLabels, tasks } from "./labelsApi";
@@ -20,29 +23,44 @@ interface Row {
   label: Label;
 }
 
+interface Entry {
+  given: Labels;
+  rows: readonly Row[];
+}
+
 function rowOf(label: Label): Row {
   return { key: newKey(), label };
+}
+
+function entryOf(given: Labels): Entry {
+  return { given, rows: given.labels.map(rowOf) };
 }
 
 /** Writes or changes one label set. */
 export function LabelSetForm({ set, onClose }: { set: LabelSet | null; onClose: () => void }) {
   const { t } = useTranslation();
-  const [given, setGiven] = useState<Labels>(() => set?.labels ?? empty);
-  const [rows, setRows] = useState<readonly Row[]>(() => given.labels.map(rowOf));
-  const change = (part: Partial<Labels>) => setGiven({ ...given, ...part });
+  const [{ given, rows }, setEntry, { forget, isBegun }] = useKeptState<Entry>(`labels.${set?.id ?? "new"}`, () => entryOf(set?.labels ?? empty));
+  const change = (part: Partial<Labels>) => setEntry({ given: { ...given, ...part }, rows });
+  const setRows = (changed: readonly Row[]) => setEntry({ given, rows: changed });
+  const close = () => {
+    forget();
+    onClose();
+  };
   const save = useMutation({
     mutationFn: () => saveLabels(set?.id ?? null, { ...given, labels: rows.map(({ label }) => label) }),
     onSuccess: async () => {
       await refreshLabels();
-      onClose();
+      close();
     },
   });
+  const shown = useOpened<HTMLFormElement>();
+  const onInput = useFormEscape(close, isBegun);
   function send(event: SubmitEvent) {
     event.preventDefault();
     save.mutate();
   }
   return (
-    <form onSubmit={send} aria-label={set ? t("labels.editOf", { name: set.labels.name }) : t("labels.add")} className="grid gap-4 rounded-xl border border-accent bg-surface p-4">
+    <form ref={shown} tabIndex={-1} onInput={onInput} onSubmit={send} aria-label={set ? t("labels.editOf", { name: set.labels.name }) : t("labels.add")} className="grid gap-4 rounded-xl border border-accent bg-surface p-4">
       <div className="grid gap-3 sm:grid-cols-[minmax(0,1fr)_14rem]">
         <Field label={t("labels.name")} required maxLength={80} autoComplete="off" dir="auto" value={given.name} onChange={(event) => change({ name: event.target.value })} />
         <Select label={t("labels.task")} value={given.task} onChange={(task) => change({ task })} options={tasks.map((task) => ({ value: task, text: t(`reading.tasks.${task}`) }))} />
@@ -60,20 +78,10 @@ export function LabelSetForm({ set, onClose }: { set: LabelSet | null; onClose: 
           onRemove={rows.length > 1 ? () => setRows(rows.toSpliced(index, 1)) : null}
         />
       ))}
-      {save.error && (
-        <Notice tone="stop" role="alert">
-          {save.error.message || t("labels.failed")}
-        </Notice>
-      )}
-      <div className="flex flex-wrap gap-2">
-        <Button icon="plus" disabled={rows.length >= MOST_LABELS} onClick={() => setRows([...rows, rowOf(fresh)])}>
-          {t("labels.addLabel")}
-        </Button>
-        <Button look="primary" type="submit" disabled={save.isPending}>
-          {t("labels.save")}
-        </Button>
-        <Button onClick={onClose}>{t("labels.cancel")}</Button>
-      </div>
+      <Button icon="plus" disabled={rows.length >= MOST_LABELS} onClick={() => setRows([...rows, rowOf(fresh)])} className="justify-self-start">
+        {t("labels.addLabel")}
+      </Button>
+      <FormEnd save={t("labels.save")} isDisabled={save.isPending} error={save.error} onCancel={close} />
     </form>
   );
 }

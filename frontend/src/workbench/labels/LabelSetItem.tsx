@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 
 import { Badge } from "../../ui/Badge";
 import { Button } from "../../ui/Button";
+import { focused } from "../../ui/focused";
 import { Notice } from "../../ui/Notice";
 import { useDay } from "../../ui/useDay";
 import { LabelSetForm } from "./LabelSetForm";
@@ -13,13 +14,13 @@ import { type LabelSet, refreshLabels, removeLabels } from "./labelsApi";
 export function LabelSetItem({ set }: { set: LabelSet }) {
   const { t } = useTranslation();
   const day = useDay();
-  const [shown, setShown] = useState<"edit" | "remove" | null>(null);
+  const [shown, setShown] = useState<"edit" | "edited" | "remove" | null>(null);
   const remove = useMutation({ mutationFn: () => removeLabels(set.id), onSuccess: refreshLabels });
   const { name, task, exclusive, is_on: isOn, labels, source } = set.labels;
   if (shown === "edit") {
     return (
       <li>
-        <LabelSetForm set={set} onClose={() => setShown(null)} />
+        <LabelSetForm set={set} onClose={() => setShown("edited")} />
       </li>
     );
   }
@@ -49,11 +50,11 @@ export function LabelSetItem({ set }: { set: LabelSet }) {
         </Notice>
       )}
       <div className="flex flex-wrap gap-2">
-        <Button onClick={() => setShown("edit")} aria-label={t("labels.editOf", { name })}>
+        <Button ref={shown === "edited" ? focused : null} onClick={() => setShown("edit")} aria-label={t("labels.editOf", { name })}>
           {t("labels.edit")}
         </Button>
         {shown === "remove" ? (
-          <Button look="danger" disabled={remove.isPending} onClick={() => remove.mutate()}>
+          <Button look="danger" disabled={remove.isPending} onBlur={() => setShown(null)} onClick={() => remove.mutate()}>
             {t("labels.removeSure")}
           </Button>
         ) : (

@@ -1,5 +1,5 @@
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Button } from "../../ui/Button";
@@ -15,13 +15,18 @@ export default function LabelsTab() {
   const listed = useQuery(labelsQuery);
   const [isAdding, setAdding] = useState(false);
   const start = useMutation({ mutationFn: addStarters, onSuccess: refreshLabels });
+  const adder = useRef<HTMLButtonElement>(null);
+  function close() {
+    setAdding(false);
+    adder.current?.focus();
+  }
   const failed = listed.error ?? start.error;
   return (
     <div className="min-h-0 flex-1 overflow-y-auto">
       <div className="mx-auto grid w-full max-w-4xl gap-5 px-4 py-5 sm:px-6">
         <p className="max-w-prose text-soft">{t("labels.lead")}</p>
         <div className="flex flex-wrap items-center gap-2">
-          <Button icon="plus" aria-expanded={isAdding} onClick={() => setAdding(!isAdding)}>
+          <Button ref={adder} icon="plus" aria-expanded={isAdding} onClick={() => setAdding(!isAdding)}>
             {t("labels.add")}
           </Button>
           <Button disabled={start.isPending} onClick={() => start.mutate()}>
@@ -31,7 +36,7 @@ export default function LabelsTab() {
             {start.data && t("labels.started", { count: start.data.length })}
           </p>
         </div>
-        {isAdding && <LabelSetForm set={null} onClose={() => setAdding(false)} />}
+        {isAdding && <LabelSetForm set={null} onClose={close} />}
         {failed && (
           <Notice tone="stop" role="alert">
             {failed.message || t("labels.failed")}

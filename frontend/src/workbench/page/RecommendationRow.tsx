@@ -1,9 +1,12 @@
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
+import { useUser } from "../../account/useUser";
 import { GradeBadge } from "../../chat/GradeBadge";
+import { readEntry } from "../../storage/drafts";
 import { Button } from "../../ui/Button";
 import { focused } from "../../ui/focused";
+import { formOf } from "../editing/EditForm";
 import { GradeForm } from "../editing/GradeForm";
 import { ReasonForm } from "../editing/ReasonForm";
 import type { BenchPassage, BenchRecommendation } from "../types";
@@ -14,11 +17,14 @@ interface Props {
   isOpen: boolean;
 }
 
-type Form = "grade" | "unmark" | null;
+const forms = ["grade", "unmark"] as const;
+
+type Form = (typeof forms)[number] | null;
 
 export function RecommendationRow({ passage, recommendation, isOpen }: Props) {
   const { t } = useTranslation();
-  const [form, setForm] = useState<Form>(null);
+  const user = useUser().id;
+  const [form, setForm] = useState<Form>(() => (isOpen && forms.find((each) => readEntry(user, formOf(passage, `${each}.${recommendation.id}`)))) || null);
   const { statement, strength, certainty, against, verbatim_grade: verbatim, panel, set_by_curator: isCurators } = recommendation;
   // Where the keyboard goes on when a form has closed.
   const [left, setLeft] = useState<Form>(null);
@@ -42,7 +48,7 @@ export function RecommendationRow({ passage, recommendation, isOpen }: Props) {
         </div>
       )}
       {form === "grade" && <GradeForm passage={passage} recommendation={recommendation} onClose={close} />}
-      {form === "unmark" && <ReasonForm passage={passage} change={{ action: "unmark", recommendation: recommendation.id }} lead={t("workbench.edit.unmarkLead")} onClose={close} />}
+      {form === "unmark" && <ReasonForm passage={passage} name={`unmark.${recommendation.id}`} change={{ action: "unmark", recommendation: recommendation.id }} lead={t("workbench.edit.unmarkLead")} onClose={close} />}
     </section>
   );
 }
