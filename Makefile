@@ -18,7 +18,7 @@ TEST_PROCESSES ?= 3
 VENV := .venv/bin
 INSTALL := $(or $(PYTHON),$(error No Python found: install Python 3.11, then run this again)) assistant/install.py
 
-.PHONY: help run install test check check-python check-page test-page bench clean
+.PHONY: help run install test check test-python check-python check-page test-page bench clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -32,23 +32,26 @@ install: ## Install what is missing, and start nothing
 
 test: ## Install what is missing, then every check and every test, the browser tests included
 	@$(INSTALL) --dev
-	@$(MAKE) -j2 check-python check-page test-page
-	$(VENV)/python -m pytest -n $(TEST_PROCESSES)
+	@$(MAKE) -j3 test-python check-python check-page test-page
 
 check: ## Formatting, lint, types, import direction, generated types
 	@$(INSTALL) --dev
 	@$(MAKE) -j2 check-python check-page
 
+test-python:
+	$(VENV)/python -m pytest -n $(TEST_PROCESSES)
+
+# Beside the tests, which wait for a quarter of their time; checks watch no clock and can stand back.
 check-python:
-	$(VENV)/ruff format --check .
-	$(VENV)/ruff check .
-	$(VENV)/mypy .
-	$(VENV)/lint-imports
-	$(VENV)/python manage.py export_openapi --check
+	nice $(VENV)/ruff format --check .
+	nice $(VENV)/ruff check .
+	nice $(VENV)/mypy .
+	nice $(VENV)/lint-imports
+	nice $(VENV)/python manage.py export_openapi --check
 
 check-page:
-	$(INSTALL) npm run lint
-	$(INSTALL) npm run generate -- --check
+	nice $(INSTALL) npm run lint
+	nice $(INSTALL) npm run generate -- --check
 
 test-page:
 	$(INSTALL) npm test
