@@ -30,10 +30,11 @@ def test_a_page_is_mended_and_search_follows(devices: Devices) -> None:
     before = passages.count()
     item.get_by_role("button", name="Split").click()
     item.get_by_role("radio").first.check()
-    item.get_by_role("button", name="Save").click()
+    item.get_by_role("button", name="Save").press("Enter")
     history = ward.page.get_by_role("heading", name="Changes on this page").locator("..")
     expect(history).to_contain_text("Split a passage")
     expect(passages).to_have_count(before + 1)
+    expect(passages.first).to_be_focused()
     history.get_by_role("button", name="Undo this change").first.click()
     expect(history).to_contain_text("Undid a change")
     # Opened before the list has come back, the half that was undone would be the open one.

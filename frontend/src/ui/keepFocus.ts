@@ -48,11 +48,12 @@ function isNowhere(): boolean {
   return !document.activeElement || document.activeElement === document.body;
 }
 
-/** What stands beside the place that was left, then what it stood in. */
+/** What came in the place that was left, what stands beside it, then what it stood in. */
 function heirsOf(lost: Element, changes: readonly MutationRecord[]): Heirs {
   const left = changes.find(({ removedNodes }) => [...removedNodes].some((node) => node.contains(lost)));
   if (!(left?.target instanceof Element)) return [];
-  const beside = [left.nextSibling, left.previousSibling].filter((node) => node instanceof Element && !node.matches(PRESSED)) as Element[];
+  const come = changes.find(({ target, addedNodes, previousSibling }) => target === left.target && addedNodes.length > 0 && previousSibling === left.previousSibling);
+  const beside = [come?.addedNodes[0], left.nextSibling, left.previousSibling].filter((node) => node instanceof Element && !node.matches(PRESSED)) as Element[];
   const around: Element[] = [];
   for (let next: Element | null = left.target; next; next = next.parentElement) if (next.matches(NAMED)) around.push(next);
   return [...beside, ...around, ...(left.target.isConnected ? [] : heirsOf(left.target, changes))];

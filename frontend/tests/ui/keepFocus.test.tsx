@@ -48,6 +48,23 @@ it("goes to what follows, then to what came before, then to what it stood in", a
   expect(screen.getByRole("region", { name: "readers" })).toHaveFocus();
 });
 
+it("goes to what came in the place of what was left, as the halves of what was split", async () => {
+  const list = (names: readonly string[]) => (
+    <ol>
+      {names.map((name) => (
+        <li key={name} aria-label={name}>
+          <button type="button">split {name}</button>
+        </li>
+      ))}
+    </ol>
+  );
+  const { rerender } = render(list(["ann", "bea", "cid"]));
+  screen.getByRole("button", { name: "split bea" }).focus();
+  rerender(list(["ann", "bea one", "bea two", "cid"]));
+  await settled();
+  expect(screen.getByRole("listitem", { name: "bea one" })).toHaveFocus();
+});
+
 function Doubts() {
   const [doubts, setDoubts] = useState(["15", "30"]);
   return (
