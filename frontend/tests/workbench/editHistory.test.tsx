@@ -13,7 +13,11 @@ function passage(id: number, text: string, ...[before, after]: ["current" | "rep
 }
 
 function told(...passages: Edit["passages"]): string[] {
-  const edit: Edit = { id: 1, edition: 2, action: "correct", by: "Bob", at: "2026-01-01T10:00:00Z", reason: "", passages, undoes: null, is_undone: false, waits_for_index: false, carried: false };
+  return toldOf("correct", ...passages);
+}
+
+function toldOf(action: string, ...passages: Edit["passages"]): string[] {
+  const edit: Edit = { id: 1, edition: 2, action, by: "Bob", at: "2026-01-01T10:00:00Z", reason: "", passages, undoes: null, is_undone: false, waits_for_index: false, carried: false };
   const shown = render(
     <QueryClientProvider client={queryClient}>
       <EditEntry edit={edit} canUndo={false} />
@@ -38,6 +42,10 @@ it("tells of words left out at the end, and of a text that is longer than is sho
 });
 
 it("tells of a split which passages came in the place of the one", () => {
-  const lines = told(passage(1, read, "current", "replaced"), passage(2, "For the very elderly,", "replaced", "current"), passage(3, "a threshold", "replaced", "current"));
-  expect(lines).toHaveLength(3);
+  const change = [passage(1, read, "current", "replaced"), passage(2, "For the very elderly,", "replaced", "current"), passage(3, "a threshold", "replaced", "current")];
+  const [gone, ...come] = toldOf("split", ...change);
+  expect(gone).toMatch(/^In use → Replaced: “For the very elderly, a threshold/);
+  expect(come).toEqual(["New: “For the very elderly,”", "New: “a threshold”"]);
+  const back = change.map(({ before, after, ...each }) => ({ ...each, before: after, after: before }));
+  expect(toldOf("undo", ...back)[0]).toMatch(/^Replaced → In use: /);
 });

@@ -20,6 +20,14 @@ describe("the workbench", () => {
     expect(screen.getByRole("link", { name: "Documents" })).toHaveAttribute("aria-current", "page");
   });
 
+  it("tells editions that bear one title apart by their files", async () => {
+    const { server, person } = openPage("/workbench", curator);
+    server.on("GET /api/workbench/documents", { body: [document, { ...document, id: 2, year: null, state: "superseded", file_name: "sepsis-2016.pdf" }] });
+    expect(await screen.findByText("Ward, 2020")).toBeVisible();
+    await person.selectOptions(screen.getByLabelText("State"), "All");
+    expect(screen.getByText("Ward, undated, sepsis-2016.pdf")).toBeVisible();
+  });
+
   it("says what became of a file in the reader's language", async () => {
     await changeLanguage("ms");
     const { server } = openPage("/workbench", curator);

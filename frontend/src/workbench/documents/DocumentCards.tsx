@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "../../navigation/Link";
 import { workbenchPagePath } from "../../navigation/routes";
 import type { BenchDocument } from "../types";
+import { described } from "./described";
 import { percent } from "./figures";
 import { ReadingNotes } from "./ReadingNotes";
 import { Warnings } from "./Warnings";
@@ -35,7 +36,7 @@ function Card({ document }: { document: BenchDocument }) {
         <span dir="auto" className="text-[1.0625rem] leading-snug font-semibold text-accent">
           {document.title}
         </span>
-        <span className="line-clamp-2">{[document.publisher, document.year ?? t("source.noYear")].filter(Boolean).join(", ")}</span>
+        <span className="line-clamp-2">{described(document, t("source.noYear"))}</span>
       </Link>
       <p className="text-[0.9375rem] text-soft">{facts.filter(Boolean).join(" · ")}</p>
       <Warnings document={document} />

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Link } from "../../navigation/Link";
 import { workbenchPagePath } from "../../navigation/routes";
 import type { BenchDocument } from "../types";
+import { described } from "./described";
 import { percent, shortDate } from "./figures";
 import { ReadingNotes } from "./ReadingNotes";
 import { Warnings } from "./Warnings";
@@ -20,7 +21,7 @@ export const DocumentRow = memo(function DocumentRow({ document }: { document: B
           <span dir="auto" className="line-clamp-4 leading-snug font-semibold text-accent">
             {document.title}
           </span>
-          <span className="line-clamp-2 text-soft">{[document.publisher, document.year ?? t("source.noYear")].filter(Boolean).join(", ")}</span>
+          <span className="line-clamp-2 text-soft">{described(document, t("source.noYear"))}</span>
         </Link>
         <Warnings document={document} />
         <ReadingNotes document={document} />

@@ -4,9 +4,12 @@ import { useKindName } from "../useKindName";
 import type { Edit } from "../types";
 import { correctedWords } from "./correctedWords";
 
+type State = Edit["passages"][number]["after"]["state"];
 type Kept = Edit["passages"][number]["after"]["recommendations"][number];
 
 const EXCERPT = 70;
+/** What makes passages that were not there before. */
+const makes: ReadonlySet<string> = new Set(["split", "merge"]);
 
 /** What an edit changed, a line for each thing: before and after. */
 export function useDifferences(edit: Edit): string[] {
@@ -14,10 +17,14 @@ export function useDifferences(edit: Edit): string[] {
   const nameOf = useKindName();
   const gradeOf = ({ strength, certainty, against, panel }: Kept) => [panel && t("grade.panel", { panel }), against && t("grade.against"), strength, certainty].filter(Boolean).join(" · ") || t("grade.ungraded");
   const corrected = correctionOf(edit);
+  const cameOrWent = (text: string, old: State, now: State) => {
+    if (corrected) return now === "current" ? [corrected] : [];
+    if (old === now) return [];
+    if (makes.has(edit.action) && old === "replaced") return [`${t("workbench.new")} ${excerpt(text)}`];
+    return [`${t(`workbench.passageStates.${old}`)} → ${t(`workbench.passageStates.${now}`)}: ${excerpt(text)}`];
+  };
   return edit.passages.flatMap(({ text, before: old, after: now }) => {
-    const lines = [];
-    if (corrected && now.state === "current") lines.push(corrected);
-    else if (!corrected && old.state !== now.state) lines.push(`${t(`workbench.passageStates.${old.state}`)} → ${t(`workbench.passageStates.${now.state}`)}: ${excerpt(text)}`);
+    const lines = cameOrWent(text, old.state, now.state);
     if (old.kind !== now.kind) lines.push(`${nameOf(old.kind)} → ${nameOf(now.kind)}: ${excerpt(text)}`);
     for (const each of now.recommendations) {
       const known = old.recommendations.find(({ id }) => id === each.id);
