@@ -142,14 +142,16 @@ def _given(name: str) -> bool:
 def _run_with_servers(var: Path) -> None:
     # SIGTERM would end Python without a word to the servers.
     signal.signal(signal.SIGTERM, _leave)
+    ours = None if _given("DATABASE_URL") else var
     with running(var) as addresses:
         for name, url in (("DATABASE_URL", addresses.database_url), ("REDIS_URL", addresses.redis_url)):
             if not _given(name):
                 os.environ[name] = url
-        _run()
+        _run(ours)
 
 
-def _run() -> None:
+def _run(var: Path | None = None) -> None:
+    """Run the command; `var` is the folder of the database, where it is ours."""
     # Imported late: Django reads its settings, and with them the addresses, at import.
     from django.core.management import execute_from_command_line
     from django.db import InterfaceError, OperationalError, ProgrammingError
@@ -159,7 +161,8 @@ def _run() -> None:
     except ProgrammingError as error:
         if getattr(error.__cause__, "sqlstate", "") not in NOT_MIGRATED:
             raise
-        sys.exit("The database is not set up for this version yet: run `manage.py migrate` first.")
+        where, other = ("", "") if var is None else (f" in {var}", ", or set WARDLIGHT_VAR to the folder of yours")
+        sys.exit(f"The database{where} is not set up for this version yet: run `manage.py migrate` first{other}.")
     except (OperationalError, InterfaceError) as error:
         sys.exit(f"The database is away or takes nothing more: {_first_line(error)}. Run this again once it is back.")
 

@@ -306,6 +306,15 @@ def without_addresses(var: Path) -> dict[str, str]:
     return {**kept, "WARDLIGHT_VAR": str(var), "PROMETHEUS_MULTIPROC_DIR": str(var / "metrics")}
 
 
+def test_a_command_that_finds_an_empty_database_says_in_which_folder_it_looked(var: Path) -> None:
+    asked = manage(var, "unanswered", "list")
+    assert (asked.returncode, asked.stderr) == (
+        1,
+        f"The database in {var} is not set up for this version yet: run `manage.py migrate` first, "
+        "or set WARDLIGHT_VAR to the folder of yours.\n",
+    )
+
+
 def test_a_command_brings_the_servers_it_needs_and_takes_them_away(var: Path) -> None:
     asked = manage(var, "showmigrations", "assistant")
     assert asked.returncode == 0, asked.stderr
