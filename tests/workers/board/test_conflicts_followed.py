@@ -4,6 +4,7 @@ import uuid
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 
 from assistant import queue, services_checks, services_workbench
 from clinical_guidelines.conflicts import conflicts_listed
@@ -60,6 +61,18 @@ def test_the_list_follows_edits_withdrawals_and_roll_backs(people: People, looke
     marked = high.passages.get().recommendations.get()
     edited(people, high, Unmark(action="unmark", recommendation=marked.pk))
     assert run(looked) == 0
+
+
+def test_the_command_counts_one_conflict_as_one(
+    people: People, looked: list[uuid.UUID], capsys: pytest.CaptureFixture[str]
+) -> None:
+    editions = {text: publish(text, slug=slug) for slug, text in (("society-a", LOW), ("society-b", HIGH))}
+    call_command("find_conflicts")
+    for text, edition in editions.items():
+        edited(people, edition, Mark(action="mark", start=0, end=len(text)))
+    call_command("find_conflicts")
+    lines = capsys.readouterr().out.splitlines()
+    assert (lines[0], lines[-1]) == ("0 conflicts.", "1 conflict.")
 
 
 def test_changes_in_a_row_are_looked_at_once(people: People, looked: list[uuid.UUID]) -> None:
