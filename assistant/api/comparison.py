@@ -15,7 +15,6 @@ from assistant.api.edition_shapes import (
 from assistant.edition_changes import Affected, CitedOutdated, answers_affected
 from assistant.models import User
 from clinical_guidelines.documents.location import located, spans_read
-from clinical_guidelines.documents.model import LineSpan
 from clinical_guidelines.editions.between import editions_compare
 from clinical_guidelines.editions.comparison import Change, Kind
 from clinical_guidelines.editions.selectors import withdrawal_reasons
@@ -28,7 +27,7 @@ def comparison_shape(user: User, old: Edition, new: Edition, *, counts: bool) ->
     found = editions_compare(old, new)
     changes = [change for change in found if change.kind != Kind.UNCHANGED]
     affected = answers_affected(user, old, changes)
-    printed = Printing(old, new, _spans_of(changes))
+    printed = Printing(old, new, _passages_of(changes))
     return Comparison(
         guideline=old.guideline_id,
         title=old.guideline.title,
@@ -47,7 +46,7 @@ def comparison_shape(user: User, old: Edition, new: Edition, *, counts: bool) ->
 def cited_shapes(followed: Sequence[CitedOutdated]) -> list[CitedChange]:
     """Say of each citation what became of it."""
     reasons = withdrawal_reasons(each.old.pk for each in followed if each.old.state == Edition.State.WITHDRAWN)
-    spans = _spans_of([each.change for each in followed if each.change])
+    passages = _passages_of([each.change for each in followed if each.change])
     return [
         CitedChange(
             number=each.citation.number,
@@ -57,17 +56,17 @@ def cited_shapes(followed: Sequence[CitedOutdated]) -> list[CitedChange]:
             reason=each.reason or reasons.get(each.old.pk, ""),
             old=each.old.pk,
             new=each.new.pk if each.new else None,
-            change=Printing(each.old, each.new, spans).change(each.change) if each.change else None,
+            change=Printing(each.old, each.new, passages).change(each.change) if each.change else None,
         )
         for each in followed
     ]
 
 
 class Printing:
-    """Where statements are printed in two editions; `spans` are those of their passages, by number."""
+    """Where statements are printed in two editions; `passages` are those that hold them, by number."""
 
-    def __init__(self, old: Edition, new: Edition | None, spans: Mapping[int, list[LineSpan]]) -> None:
-        self._old, self._new, self._spans = old, new, spans
+    def __init__(self, old: Edition, new: Edition | None, passages: Mapping[int, Passage]) -> None:
+        self._old, self._new, self._passages = old, new, passages
 
     def change(self, change: Change, answers: int | None = None) -> StatementChange:
         whole = change.old or change.new
@@ -83,7 +82,8 @@ class Printing:
     def _statement(self, statement: Statement | None, edition: Edition | None) -> PrintedStatement | None:
         if statement is None or edition is None:
             return None
-        spans = self._spans.get(statement.passage, [])
+        passage = self._passages.get(statement.passage)
+        spans = spans_read(passage.spans) if passage else []
         return PrintedStatement(
             edition=edition.pk,
             text=statement.text,
@@ -95,6 +95,7 @@ class Printing:
             certainty=statement.certainty,
             against=statement.against,
             panel=statement.panel,
+            corrected=passage is not None and passage.printed_text != "",
         )
 
 
@@ -117,8 +118,7 @@ def _mine(affected: Affected, changes: Sequence[Change]) -> list[AffectedAnswer]
     ]
 
 
-def _spans_of(changes: Sequence[Change]) -> dict[int, list[LineSpan]]:
-    """Return the lines of every passage that these changes speak of, read at once."""
+def _passages_of(changes: Sequence[Change]) -> dict[int, Passage]:
+    """Return every passage that these changes speak of, read at once."""
     sides = [side for change in changes for side in (change.old, change.new) if side]
-    passages = Passage.objects.in_bulk({side.passage for side in sides})
-    return {number: spans_read(passage.spans) for number, passage in passages.items()}
+    return Passage.objects.in_bulk({side.passage for side in sides})

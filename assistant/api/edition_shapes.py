@@ -97,7 +97,10 @@ class IngestionDecision(Schema):
 
 
 class PrintedStatement(Schema):
-    """What one edition prints; `panel` is whose advice it reports, empty where it is its own."""
+    """What one edition prints; `panel` is whose advice it reports, empty where it is its own.
+
+    Where `corrected`, a curator has put right what was read from the page.
+    """
 
     edition: int
     text: str
@@ -107,6 +110,7 @@ class PrintedStatement(Schema):
     certainty: str
     against: bool
     panel: str = ""
+    corrected: bool = False
 
 
 class StatementChange(Schema):

@@ -4756,6 +4756,8 @@ export interface components {
         /**
          * PrintedStatement
          * @description What one edition prints; `panel` is whose advice it reports, empty where it is its own.
+         *
+         *     Where `corrected`, a curator has put right what was read from the page.
          */
         PrintedStatement: {
             /** Against */
@@ -4764,6 +4766,11 @@ export interface components {
             boxes: components["schemas"]["Box"][];
             /** Certainty */
             certainty: string;
+            /**
+             * Corrected
+             * @default false
+             */
+            corrected: boolean;
             /** Edition */
             edition: number;
             /** Page */

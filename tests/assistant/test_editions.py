@@ -141,6 +141,7 @@ def test_an_answer_that_cites_what_a_curator_has_corrected_since_learns_of_the_c
     new.passages.get().recommendations.update(strength="weak")
     reply = got(client_of(people.bob), f"/api/guidelines/{old.guideline_id}/changes")
     assert [(each["kinds"], each["answers"]) for each in reply["changes"]] == [(["grade"], 2)]
+    assert [reply["changes"][0][side]["corrected"] for side in ("old", "new")] == [not is_undone, False]
     for turn in turns:
         [cited] = got(client_of(people.alice), f"/api/turns/{turn.pk}/changes")
         assert cited["change"]["kinds"] == ["grade"]

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 
+import { CorrectedBadge } from "../chat/CorrectedBadge";
 import { GradeBadge } from "../chat/GradeBadge";
 import { openSource } from "../sources/address";
 import { SourceCrop } from "../sources/SourceCrop";
@@ -34,7 +35,10 @@ export function Side({ label, statement, against, isPrinted }: Props) {
           ),
         )}
       </p>
-      <p className="flex flex-wrap gap-1.5">{[statement, against].some((each) => each && hasGrade(each)) && <GradeBadge grade={{ ...statement, verbatim: "" }} />}</p>
+      <p className="flex flex-wrap gap-1.5">
+        {[statement, against].some((each) => each && hasGrade(each)) && <GradeBadge grade={{ ...statement, verbatim: "" }} />}
+        <CorrectedBadge isCorrected={statement.corrected} />
+      </p>
       <Button look="plain" icon="page" onClick={() => openSource({ edition, page, mark: "" })} aria-label={t("editions.openPage", { page, side: label })} className="justify-self-start">
         {t("source.page", { page })}
       </Button>

@@ -14,10 +14,12 @@ it("tells of each step who took it, on the command line as well", () => {
 });
 
 it("says that no grade is printed where the other edition prints one", () => {
-  const bare: PrintedStatement = { edition: 4, text: "Give zinc.", page: 1, boxes: [], strength: "", certainty: "", against: false, panel: "" };
+  const bare: PrintedStatement = { edition: 4, text: "Give zinc.", page: 1, boxes: [], strength: "", certainty: "", against: false, panel: "", corrected: false };
   const graded = { ...bare, strength: "strong", certainty: "low" };
   const { rerender } = render(<Side label="After" statement={bare} against={graded} isPrinted={false} />);
   expect(screen.getByText("Ungraded")).toBeVisible();
   rerender(<Side label="After" statement={bare} against={bare} isPrinted={false} />);
   expect(screen.queryByText("Ungraded")).not.toBeInTheDocument();
+  rerender(<Side label="After" statement={{ ...bare, corrected: true }} against={bare} isPrinted={false} />);
+  expect(screen.getByText("Corrected by curator")).toBeVisible();
 });
