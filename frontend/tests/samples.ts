@@ -126,7 +126,7 @@ export function libraryEntry(part: Partial<LibraryEntry> = {}, edition = 4): Lib
 }
 
 export function citedChange(part: Partial<CitedChange> = {}): CitedChange {
-  const printed = { edition: 4, text: "Start antimicrobials within one hour.", page: 12, boxes: [], strength: "strong", certainty: "low", against: false, panel: "" };
+  const printed = { edition: 4, text: "Start antimicrobials within one hour.", page: 12, boxes: [], strength: "strong", certainty: "low", against: false, panel: "", corrected: false };
   return {
     number: 1,
     guideline: 9,
