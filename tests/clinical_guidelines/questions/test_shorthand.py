@@ -51,6 +51,8 @@ from clinical_guidelines.questions.word_lists import entries
         ("rigors after ASV", "rigors after anti-venom"),
         ("cryo for low fibrinogen", "cryoprecipitate for low fibrinogen"),
         ("metformin and dye, ct tomorrow", "metformin and iodinated contrast, ct tomorrow"),
+        ("contrast dye on metformin", "iodinated contrast on metformin"),
+        ("dye for ct, NS bolus, sev malaria", "iodinated contrast for ct, normal saline bolus, severe malaria"),
         ("Zanaflex with cipro, gent levels", "tizanidine with ciprofloxacin, gentamicin levels"),
         ("72 year old chap, heart tracing, puking", "72 year old man, ECG, vomiting"),
         (
