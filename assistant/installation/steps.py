@@ -1,4 +1,4 @@
-"""The order of an installation; packages and page are made side by side, for each takes a minute."""
+"""The order of an installation; packages and page are made side by side."""
 
 from __future__ import annotations
 
