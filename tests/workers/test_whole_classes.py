@@ -57,8 +57,17 @@ def test_what_is_said_of_a_class_is_found_behind_all_else_that_names_it(monkeypa
     assert told in search_in_parts("lisinopril pregnant ok?", 20)
 
 
-def test_a_drug_that_is_named_for_others_alone_is_searched_for_by_its_class(monkeypatch: pytest.MonkeyPatch) -> None:
-    told, other = recommended(FORBIDDEN), passage("Lisinopril is approved for children with hypertension.")
+@pytest.mark.parametrize(
+    "named",
+    [
+        "Lisinopril is approved for children with hypertension.",
+        "| lisinopril | Tablet for children: 5 mg\n| methyldopa | Tablet: 250 mg, for use in pregnant women",
+    ],
+)
+def test_a_drug_that_is_named_for_others_alone_is_searched_for_by_its_class(
+    named: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told, other = recommended(FORBIDDEN), passage(named)
 
     def search(asked: str, _: int, __: Filters | None) -> list[RetrievedPassage]:
         return [told] if "ace inhibitor" in asked.lower() else [other]

@@ -12,6 +12,7 @@ from workers.answering.text.term_matching import TermMatcher, members_of
 from workers.answering.text.words import is_drug
 
 MEMBERS_AT_MOST = 3
+ROW = "| "
 
 
 def by_class(question: str, found: Sequence[RetrievedPassage]) -> str:
@@ -39,7 +40,15 @@ def _names(term: str, question: Asked, passage: RetrievedPassage) -> bool:
     if not TermMatcher(passage.text).has(term):
         return False
     said, illness, of_whom = context(passage), question.conditions, question.populations & OF_THEIR_OWN
-    return TermMatcher(said).covered(illness) >= bool(illness) and (not of_whom or of_whom <= populations(said))
+    return TermMatcher(said).covered(illness) >= bool(illness) and (
+        not of_whom or of_whom <= populations(_without_other_rows(term, said))
+    )
+
+
+def _without_other_rows(term: str, text: str) -> str:
+    """Return a text without the rows of a table on other drugs: whom they are for says nothing of this one."""
+    lines = text.splitlines()
+    return "\n".join(line for line in lines if ROW not in line or TermMatcher(line).has(term))
 
 
 def _others(term: str) -> Iterator[str]:
