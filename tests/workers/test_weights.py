@@ -44,6 +44,7 @@ def test_a_dose_for_other_weights_is_not_shown(told: str, holds: list[str], does
         assert answer(f"artesunate dose severe malaria child {weight}", recommended(told)) == [told]
     for weight in does_not:
         assert answer(f"artesunate dose severe malaria child {weight}", recommended(told)) == []
+        assert answer(f"severe malaria child {weight}", recommended(told)) == []
 
 
 def test_who_weighs_just_the_limit_is_told_of_the_side_that_takes_it_in() -> None:

@@ -38,10 +38,11 @@ def is_meant(question: Asked, one: Scored, wanted: frozenset[str]) -> bool:
     if gives_only_what_is_lacking(question, candidate.text) or _gives_what_is_not_borne(question, candidate):
         return False
     # "Paracetamol newborn" asks for a dose where a text gives one.
-    doses = "dose" in wanted or (any(map(is_drug, question.means)) and AMOUNT.search(plain(candidate.text)) is not None)
+    gives = AMOUNT.search(plain(candidate.text)) is not None
+    doses = "dose" in wanted or (any(map(is_drug, question.means)) and gives)
     if (doses or "treatment" in wanted) and leaves_out_newborns(question.text, candidate.text, around):
         return False
-    if doses and (
+    if (doses or gives) and (
         is_for_other_ages(question.text, candidate.text)
         or is_under_other_ages(question.text, candidate.text, heading)
         or is_for_other_weights(question.text, candidate.text)
