@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
+from clinical_guidelines.questions.denials import denied
 from clinical_guidelines.questions.typed_ages import aged
 from clinical_guidelines.questions.word_lists import entries
 from clinical_guidelines.word_lists import any_of
@@ -21,7 +22,7 @@ EDGE_BEFORE, EDGE_AFTER = r"(?<![\w/+-])", r"(?![\w/+]|-\w)"
 
 def written_out(question: str) -> str:
     """Return the question in the words that guidelines print; one that is already comes back as it is."""
-    question = _as_its_company_says(aged(question))
+    question = _as_its_company_says(aged(denied(question)))
     words = _pattern().sub(lambda match: _written_for(match[0]), question)
     return LINE_OF.sub(r"\g<0> treatment", words)
 

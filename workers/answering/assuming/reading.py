@@ -9,7 +9,7 @@ from assistant.events import Assumed, Assumption, Choice
 from clinical_guidelines.retrieval import RetrievedPassage
 from workers.answering.assuming import words
 from workers.answering.patient.ages import A_MONTH, A_YEAR, age_given
-from workers.answering.patient.kidneys import stage_given
+from workers.answering.patient.kidneys import GIVEN, stage_given
 from workers.answering.patient.populations import populations
 from workers.answering.patient.weights import CHILDS, INFANTS, weight_given
 
@@ -25,6 +25,9 @@ _REPLACED = (
     ("continuous", r"crrt|cvvhd?f?|continuous (?:renal replacement|h\w+filtration)"),
     ("haemodialysis", r"ha?emodialysis"),
 )
+_NOT_REPLACED = r"(?<!not on )(?<!not yet on )(?<!not for )(?<!not receiving )(?<!no )(?<!without )(?<!off )"
+# Beside a clearance dialysis is what clears.
+_DIALYSED = re.compile(rf"{_NOT_REPLACED}\bdialysis\b(?! ?(?:indicat|need|thresh|requir|when|start))", re.I)
 _NO_ALLERGY = re.compile(r"\b(?:no|not|without|denies)(?: known)?(?: \w+)? (?:allerg\w*|hypersensitiv\w*)", re.I)
 
 
@@ -101,9 +104,9 @@ def _pregnancy(question: str) -> str:
 
 def _kidney(question: str) -> str:
     for value, pattern in _REPLACED:
-        if re.search(rf"\b(?:{pattern})\b", question, re.I):
+        if re.search(rf"{_NOT_REPLACED}\b(?:{pattern})\b", question, re.I):
             return value
-    return stage_given(question)
+    return "haemodialysis" if GIVEN.search(question) and _DIALYSED.search(question) else stage_given(question)
 
 
 def _weight(question: str) -> str:
