@@ -58,6 +58,10 @@ def _weighing(number: int) -> Callable[[re.Match[str]], str]:
     return lambda found: f"weighing {found[number]} kg"
 
 
+def _pregnant_for(found: re.Match[str]) -> str:
+    return f"{found[1]} weeks pregnant"
+
+
 def _clearance(found: re.Match[str]) -> str:
     side = next((SIDE[each.lower()] for each in (found[2], found[5]) if each), "")
     to = f" to {found[4]}" if found[4] else ""
@@ -119,6 +123,7 @@ FORMS: dict[Foreign, tuple[_Form, ...]] = {
         _form(rf"{N}\s*(歲)(以上|以下)的?(?={_P_ZH})", _beyond(3, 1, 2)),
         _form(rf"({_P_ZH}){N}\s*(歲)(以上|以下)", _beyond(4, 2, 3), 1),
         _form(rf"{N}\s*(歲)(?![以及到至起開後前])大?的?", _aged(1, 2)),
+        _form(rf"(?:懷?孕|妊娠)第?\s*{N}\s*(?:週|周)", _pregnant_for),
         _form(rf"{N}\s*(個月|週|周|天)(?:大的?|的?(?={_P_ZH}))", _aged(1, 2)),
         _form(rf"體重\s*{N}\s*(?:公斤|kg)的?", _weighing(1)),
         _form(rf"({_P_ZH})\s*{N}\s*(?:公斤|kg)", _weighing(2), 1),

@@ -55,6 +55,13 @@ SPAN_BEFORE = re.compile(
     r"|once|twice|before|since|another|next|first|of|and|or|q|max\w*|up|age|aged|ages|post|times)|[<>\u2264\u2265=~-])\s*$",
     re.IGNORECASE,
 )
+# "Pregnant 20 weeks", "pregnancy at 20 weeks".
+PREGNANT_FOR = re.compile(
+    r"(?<!not )\b(?:(?:in|during) )?pregnan(?:t|cy)(?P<who> (?:wom[ae]n|patients?|lad(?:y|ies)|mothers?))?,?"
+    r" (?:(?:at|of|for) )?(?P<weeks>\d{1,2})(?:\+[0-6])?(?:/40| ?-?(?:weeks?|wks?))\b"
+    r"(?! (?:pregnan|after|post|ago|of (?:treat|therap)))",
+    re.IGNORECASE,
+)
 # Behind the number of pregnancies weeks are those of this one, but for how long something has lasted.
 GRAVIDA = re.compile(r"\bG\d{1,2}\s?P\d{1,2}(?:\+\d)?\b[,:]?\s*", re.IGNORECASE)
 CARRIED = re.compile(r"\b(?<!not )(?<!non-)(?:pregnan\w+|gestation\w*|gravid)\b", re.IGNORECASE)
@@ -84,6 +91,7 @@ def aged(question: str) -> str:
 
     So are the weeks of a pregnancy: "32 weeks pregnant".
     """
+    question = PREGNANT_FOR.sub(_so_long_pregnant, question)
     question = question if SIGHT.search(question) else GESTATION.sub(_pregnant, question)
     if GRAVIDA.search(question):
         question = _of_a_gravida(question)
@@ -97,6 +105,10 @@ def aged(question: str) -> str:
 
 def _pregnant(found: re.Match[str]) -> str:
     return f"{found[1]} weeks pregnant" if int(found[1]) <= TERM else found[0]
+
+
+def _so_long_pregnant(found: re.Match[str]) -> str:
+    return f"{(found['who'] or '').lstrip()} {found['weeks']} weeks pregnant".lstrip()
 
 
 def _of_a_gravida(question: str) -> str:

@@ -151,10 +151,26 @@ def test_short_forms_alone_tell_malay(question: str) -> None:
         "ank spond",
         "nsaid for ank spond",
         "treatment for ape bite",
+        "ape bite antibiotics",
     ],
 )
 def test_abbreviations_tell_no_malay(question: str) -> None:
     assert language_of(question) == "en"
+
+
+def test_a_sugar_that_is_aimed_for_and_what_is_not_severe_are_written_out() -> None:
+    assert search_text("non severe pneumonia") == "non-severe pneumonia"
+    assert search_text("target sugar in sepsis") == "target glucose in sepsis"
+
+
+@pytest.mark.parametrize("asked", ["孕20周 甲亢 用什麼藥", "懷孕20週 甲亢 用什麼藥", "妊娠第20週 甲亢 用什麼藥"])
+def test_the_weeks_of_a_pregnancy_stay_hers(asked: str) -> None:
+    assert "20 weeks pregnant" in search_text(asked)
+
+
+def test_mono_beside_amoxicillin_is_an_illness() -> None:
+    assert search_text("amoxicillin in mono") == "amoxicillin in mononucleosis"
+    assert search_text("amoxicillin mono therapy") == "amoxicillin mono therapy"
 
 
 def test_ank_is_a_child_and_no_part_of_a_name() -> None:

@@ -27,6 +27,9 @@ from clinical_guidelines.questions.typed_ages import aged
         ("bp 150/95 at 30 weeks?", "bp 150/95 at 30 weeks pregnant?"),
         ("bp 160/110 at 30 weeks what now", "bp 160/110 at 30 weeks pregnant what now"),
         ("bp 160/110 at 30 weeks, which drug", "bp 160/110 at 30 weeks pregnant, which drug"),
+        ("graves pregnant 20 weeks", "graves 20 weeks pregnant"),
+        ("graves in pregnancy, 20+3 weeks", "graves 20 weeks pregnant"),
+        ("pregnant woman at 12 weeks", "woman 12 weeks pregnant"),
         ("ibuprofen at 34 weeks for headache", "ibuprofen at 34 weeks pregnant for headache"),
         ("G2P1 at 30 weeks on labetalol", "at 30 weeks pregnant on labetalol"),
         ("G1P0, 8 weeks, pain", "8 weeks pregnant, pain"),
@@ -76,6 +79,8 @@ def test_an_age_is_written_out(typed: str, written: str) -> None:
         "G2P1 6 weeks postpartum",
         "G1P0 with cough for 5 weeks",
         "G2P2 fibroids",
+        "in pregnancy 6 weeks after surgery",
+        "not pregnant 20 weeks",
     ],
 )
 def test_no_other_number_is_an_age(question: str) -> None:
