@@ -69,6 +69,10 @@ def test_nothing_is_taken_for_granted_of_a_guideline_on_children() -> None:
         ("Metformin, eGFR = 29.5?", ("kidney", "egfr_15_29")),
         ("Metformin, eGFR now 25?", ("kidney", "egfr_15_29")),
         ("Vancomycin on haemodialysis?", ("kidney", "haemodialysis")),
+        ("Amoxicillin, eGFR 25, dialysis?", ("kidney", "haemodialysis")),
+        ("Amoxicillin, eGFR 8, no dialysis?", ("kidney", "egfr_under_15")),
+        ("At eGFR 8 is dialysis needed?", ("kidney", "egfr_under_15")),
+        ("Vancomycin, eGFR 8, not on haemodialysis?", ("kidney", "egfr_under_15")),
         ("Paracetamol, weighing 12 kg?", ("weight", "12")),
         ("What dose of amoxicillin for a child with pneumonia, 15 kilograms?", ("weight", "15")),
         ("Artesunate 3 mg/kg in a boy, 14kg?", ("weight", "14")),
@@ -146,6 +150,8 @@ def test_a_drug_that_the_patient_is_allergic_to_goes_down_and_is_marked() -> Non
     assert "doxycycline" in next(engine.sentences(asked, passages, assumed=allergic)).text
     text = passages[0].text
     assert cautions(text, Quote(passages[0], 0, len(text)), allergic) == ["penicillin"]
+    other = passage("Give amoxicillin with lansoprazole to who is allergic or intolerant to clarithromycin.")
+    assert cautions(other.text, Quote(other, 0, len(other.text)), allergic) == ["penicillin"]
     spoken = passage("Avoid amoxicillin in penicillin allergy.")
     assert cautions(spoken.text, Quote(spoken, 0, len(spoken.text)), allergic) == []
 

@@ -13,6 +13,29 @@ def test_a_drug_in_another_illness_does_not_lead() -> None:
     assert answer("dvt prophylaxis in stroke heparin or enoxaparin", *found)[0] == HEPARIN
 
 
+def test_what_is_given_in_an_allergy_for_another_illness_is_no_answer() -> None:
+    pneumonia = "Penicillin hypersensitivity in a child with pneumonia: azithromycin 10 mg/kg/day for 3 days"
+    assert answer("antibiotic in cystitis, child, penicillin allergy", recommended(pneumonia)) == []
+    assert answer("antibiotic in pneumonia, child, penicillin allergy", recommended(pneumonia)) == [pneumonia]
+
+
+def test_of_a_drug_of_the_class_the_allergy_is_what_is_asked() -> None:
+    never = "Amoxicillin is contraindicated after anaphylaxis to a penicillin"
+    assert answer("penicillin anaphylaxis, cystitis: can I give amoxicillin", recommended(never)) == [never]
+
+
+def test_what_is_done_in_a_stroke_is_not_done_in_a_hemorrhage() -> None:
+    title = "Acute ischemic stroke and intracerebral hemorrhage"
+    alteplase = "We recommend thrombolysis with alteplase in acute ischemic stroke of less than 4.5 hours"
+    found = passage(alteplase, alteplase, guideline=title)
+    assert answer("alteplase in ischemic stroke", found) == [alteplase]
+    assert answer("alteplase in intracerebral hemorrhage", found) == []
+    both = "We recommend no alteplase in intracerebral hemorrhage, unlike in ischemic stroke"
+    assert answer("alteplase in intracerebral hemorrhage", passage(both, both, guideline=title)) == [both]
+    below = passage(alteplase, alteplase, guideline=title, headings=(title, "Intracerebral hemorrhage"))
+    assert answer("alteplase in intracerebral hemorrhage", below) == [alteplase]
+
+
 def test_what_names_less_than_the_first_does_not_lead_for_its_illness() -> None:
     stockings = "Graduated compression stockings are recommended against in immobilized patients with stroke"
     assert answer("stockings for dvt after stroke", recommended(stockings), recommended(HEPARIN))[0] == stockings

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.events import Assumption, Caution
+from clinical_guidelines.quantities.drugs import drugs_in
 from workers.answering.assuming import words
 from workers.answering.patient.populations import meant_for, populations
 from workers.inference.interfaces import Quote
@@ -27,6 +28,8 @@ _CLASHING: dict[str, tuple[Caution, ...]] = {
     "young": ("grown", "pregnant"),
     "nonpregnant": ("pregnant",),
 }
+# "Allergic or intolerant to clarithromycin".
+_TO = re.compile(r"(?: (?:or|and) \w+)? (?:to|of|against) (?:an? |the )?(\w+)")
 # Of a patient between the two nothing is warned: guidelines cut at various ages.
 _BETWEEN = frozenset(("adolescent",))
 
@@ -74,4 +77,11 @@ def _meant_for(text: str, quote: Quote) -> frozenset[str]:
 
 
 def _gives(text: str, drug_class: str) -> bool:
-    return words.names_class(text, drug_class) and not words.ALLERGIC.search(text)
+    """Whether a text names a drug of the class, and speaks of no allergy but one to a drug of another."""
+    allergies = words.ALLERGIC.finditer(text)
+    return words.names_class(text, drug_class) and all(_is_to_another(each, drug_class) for each in allergies)
+
+
+def _is_to_another(allergy: re.Match[str], drug_class: str) -> bool:
+    to_what = _TO.match(allergy.string, allergy.end())
+    return to_what is not None and bool(drugs_in(to_what[1].lower())) and not words.names_class(to_what[1], drug_class)

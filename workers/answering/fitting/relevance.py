@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from clinical_guidelines.quantities.drugs import drugs_in
 from clinical_guidelines.questions.beside import classes
+from workers.answering.assuming.words import ALLERGIC, CLASSES, names_class
 from workers.answering.fitting.quantities import ASKED, HOW_FAST, QUANTITY, RATE
 from workers.answering.gate.named import class_names
 from workers.answering.patient.ages import GIVEN
@@ -34,6 +35,11 @@ WITHOUT = re.compile(
 )
 # "ASCUS, next step": what to do is asked, not of a step.
 ASKS_WHAT_TO_DO = re.compile(r"\b(?:(?:what(?:'s| is)? )?(?:the )?next (?:steps?|moves?)|what (?:next|now))\b")
+# An allergy to a drug is the patient's, whatever else is treated: another illness's drugs for it are none for this one.
+_DRUGS = "|".join(CLASSES.values())
+ALLERGY = re.compile(
+    rf"\b(?:{_DRUGS})[- ]{ALLERGIC.pattern}|{ALLERGIC.pattern} (?:to|of|against) (?:an? )?(?:{_DRUGS})\b", re.IGNORECASE
+)
 SPANS = frozenset(("day", "week", "month", "year", "old", "age"))
 # What is said of one of these is said of each drug in it.
 OF_ONE_KIND = frozenset(listed("kinds"))
@@ -70,6 +76,17 @@ def asked(question: str) -> Asked:
     # "Beta blocker" is what is given, in whatever illness.
     given = terms(class_names(plain(question)))
     of_the_patient = ADULTS | _age_terms(question)
+    conditions = {
+        term: share
+        for term, share in weights.items()
+        if share >= ILLNESS_WEIGHT
+        and len(term) > 1
+        and not is_means(term)
+        and term not in given
+        and not PARTICIPLE.search(term)
+        and not (QUANTITY in quantities and term in named_in_words(question))
+    }
+    borne = _borne(question)
     return Asked(
         text=question,
         weights=weights,
@@ -77,19 +94,18 @@ def asked(question: str) -> Asked:
         shortened=shortened,
         quantities=quantities,
         populations=asked_about(question),
-        conditions={
-            term: share
-            for term, share in weights.items()
-            if share >= ILLNESS_WEIGHT
-            and len(term) > 1
-            and not is_means(term)
-            and term not in given
-            and not PARTICIPLE.search(term)
-            and not (QUANTITY in quantities and term in named_in_words(question))
-        },
+        conditions={term: share for term, share in conditions.items() if term not in borne} or conditions,
         means=frozenset(term for term in weights if is_drug(term) or term in INTERVENTIONS or is_class(term)),
         lacking=frozenset(term for found in WITHOUT.findall(unified(question)) for term in _lacked(found)),
     )
+
+
+def _borne(question: str) -> set[str]:
+    """The terms of an allergy to a class of drugs of which no other is asked about."""
+    told = [found[0] for found in ALLERGY.finditer(question)]
+    left = ALLERGY.sub(" ", question)
+    is_asked = any(names_class(left, name) for name in CLASSES for each in told if names_class(each, name))
+    return set() if is_asked else {term for each in told for term in terms(each)}
 
 
 def _age_terms(question: str) -> set[str]:

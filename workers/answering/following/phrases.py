@@ -2,6 +2,8 @@
 
 import re
 
+from workers.answering.assuming.reading import assumed
+from workers.answering.assuming.words import CLASSES
 from workers.answering.fitting.relevance import INTERVENTIONS
 from workers.answering.following.follow_ups import ASKED_FOR, POPULATIONS, narrows, topic
 from workers.answering.patient.ages import GIVEN
@@ -21,6 +23,12 @@ RECIPIENT = re.compile(r"\bto\s+(?:\w+\s+)?\w+(?=\s+(?:with|who|in|for|on|after)
 # What was measured of a patient: age, weight, clearance.
 AGED = re.compile(rf"(?:\b(?:for|in|to)\s+)?(?:\ban?\s+)?(?:{GIVEN.pattern})", re.IGNORECASE)
 MEASURED = (AGED, WEIGHED, CLEARED)
+# What may be given in place of a drug of a class that the patient may not have.
+ANTIBIOTICS = ("penicillin", "cephalosporin", "sulfonamide", "macrolide")
+DOSE_OF = re.compile(
+    r"\b(?:(?:what|which) )?(?:is the )?(?:dos(?:e|age)s?|durations?) (?:of|for) (?=antibiotic\b)", re.IGNORECASE
+)
+ITS_DOSE = re.compile(r"\bantibiotic (?:dos(?:e|age)s?|durations?)\b", re.IGNORECASE)
 PERSON = re.compile(r"(?<!non-)\b[A-Za-z]{3,}\b(?!-)")
 
 
@@ -44,6 +52,15 @@ def without_population(base: str) -> str:
     # "A dose in child pneumonia" is one in pneumonia.
     kept = PERSON.sub(lambda word: "" if _is_population(word[0]) else word[0], kept)
     return " ".join(kept.split())
+
+
+def without_the_forbidden(base: str, rest: str) -> str:
+    """Return a question with any antibiotic in the place of one of the class to which an allergy is told."""
+    allergies = {fact.value for fact in assumed([], rest, []) if fact.kind == "allergy"}
+    for name in allergies.intersection(ANTIBIOTICS):
+        said = re.sub(rf"\b(?:{CLASSES[name]})(?:[-/]\w+)*", "antibiotic", base, flags=re.IGNORECASE)
+        base = base if said == base else ITS_DOSE.sub("antibiotic", DOSE_OF.sub("", said))
+    return base
 
 
 def _is_population(phrase: str) -> bool:

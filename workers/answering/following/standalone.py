@@ -29,7 +29,14 @@ from workers.answering.following.giving_way import (
     without_subject,
     without_what_is_said_anew,
 )
-from workers.answering.following.phrases import MEASURED, corrected, exchanged, patient_of, without_population
+from workers.answering.following.phrases import (
+    MEASURED,
+    corrected,
+    exchanged,
+    patient_of,
+    without_population,
+    without_the_forbidden,
+)
 from workers.answering.patient.ages import age_given
 from workers.answering.patient.kidneys import GIVEN as CLEARED
 from workers.answering.text.words import OF_A_TOPIC, is_drug, terms, weight
@@ -82,6 +89,8 @@ def _with_what_was_spoken_of(question: str, before: str, rest: str) -> str:
     base = _spoken_of(before, rest, is_of_others=is_of_others)
     if is_of_a_relative:
         base = without_population(base)
+        rest = rest if age_given(rest) else f"{rest} adult"
+    base = without_the_forbidden(base, rest)
     drugs = [term for term in terms(base) if is_drug(term)]
     if POINTING.search(rest):
         return f"{_pointed(rest, base, drugs)}?"
