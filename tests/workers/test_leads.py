@@ -17,6 +17,14 @@ def test_what_a_title_lists_is_not_the_subject_of_each_statement() -> None:
     assert answer("metformin contrast", first, second) == [imaging]
 
 
+def test_what_is_not_given_first_does_not_lead_where_a_drug_is_chosen() -> None:
+    reserved = "Drug: nifedipine for blood pressure in pregnant women, not typically used as a first-line option"
+    first = "Treatment of hypertension in pregnancy begins with methyldopa or labetalol"
+    asked_which = "blood pressure 150/95 in pregnancy, which drug"
+    assert answer(asked_which, recommended(reserved), recommended(first))[0] == first
+    assert answer("nifedipine in pregnancy", recommended(reserved), recommended(first))[0] == reserved
+
+
 def test_of_what_sort_an_illness_is_does_not_name_it() -> None:
     stroke = "In acute ischemic stroke we recommend aspirin within 48 hours"
     assert answer("aspirin acute pericarditis", recommended(stroke)) == []
