@@ -18,6 +18,8 @@ DERIVED = re.compile(
 )
 # Epilepsy and epileptic, cirrhosis and cirrhotic, prophylaxis and prophylactic; to ablate is to do an ablation.
 PAIRED = re.compile(r"s[ei]s$|sy$|tics?$|x[ei]s$|ctics?$"), re.compile(r"at(?:e[ds]?|ing|ions?|ors?)$")
+# Too much and too little of one thing differ by a slip.
+OPPOSED = re.compile(r"hyper|hypo")
 SHORTEST_ROOT, SHORTEST_OF_PAIRS = 4, 3
 SHARED_BEGINNING = 0.7
 # "Treat at 140/90 mmHg" speaks of the blood pressure by its value alone; no tablet of 160/80 mg does.
@@ -117,6 +119,8 @@ def _alike(term: str, word: str) -> bool:
         return False
     if is_drug(term):
         # Two drugs may differ by one letter: only a name that is no known drug may be a slip.
+        return False
+    if len({found[0] for found in map(OPPOSED.match, (term, word)) if found}) > 1:
         return False
     if term.startswith(word[: math.ceil(SHARED_BEGINNING * longer)]) or _one_root(term, word):
         return not is_drug(word) or _slip(term, word)
