@@ -136,3 +136,19 @@ def test_what_comes_first_is_searched_beside_all_of_a_treatment(monkeypatch: pyt
     }
     monkeypatch.setattr(retrieval, "search", lambda question, limit, filters=None: found[question])
     assert [each.text for each in search_in_parts("treatment of septic shock", 20)] == [DEFINITION, DRUG]
+
+
+def test_what_hypertension_is_treated_to_is_searched_beside_the_target_of_a_pressure(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    searched: list[str] = []
+
+    def search(question: str, limit: int, filters: Filters | None = None) -> list[RetrievedPassage]:
+        searched.append(question)
+        return []
+
+    monkeypatch.setattr(retrieval, "search", search)
+    for question, beside in (("blood pressure target", 1), ("blood pressure target in stroke", 0)):
+        searched.clear()
+        search_in_parts(question, 20)
+        assert searched[1:] == ["treatment target in hypertension"] * beside

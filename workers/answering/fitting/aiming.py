@@ -14,6 +14,7 @@ from workers.answering.fitting.quantities import AIMS, LIMIT, TARGET, TIMESPAN, 
 from workers.answering.fitting.relevance import Asked
 from workers.answering.fitting.scoring import Scored
 from workers.answering.fitting.surroundings import above
+from workers.answering.fitting.treating import is_definition
 from workers.answering.patient.ages import age_given, suited_by_age
 from workers.answering.patient.lacking import has_what_is_lacking
 from workers.answering.text.illnesses import illnesses_in
@@ -26,6 +27,8 @@ ORDERED = re.compile(rf"[:;,]\s+(?:{ORDERS})\b", re.IGNORECASE)
 CLAUSES = re.compile(r"[.;](?=\s)|[|\n\u2022]")
 # "If the target is not reached, repeat 20 mg after 30 minutes".
 NO_AIM = re.compile(rf"\d[\d.]*(?: ?(?:-|to) ?\d+)? ?(?:mg|mcg)\b(?! ?/ ?d?l\b)|{TIMESPAN.pattern}", re.IGNORECASE)
+# Whatever it stands under.
+FOR_ALL = re.compile(r"\ball (?:\w+ ){0,3}(?:with )?hypertens")
 OLD = re.compile(r"\b(?:elderly|older|(?:aged?|over|above) [6-9]\d(?!/)|[6-9]\d[ -]years?)\b")
 
 
@@ -53,9 +56,10 @@ def aimed_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
     if not told or not TARGET.search(plain(question.text)):
         return list(told)
     lead = told[0]
-    if is_of_another_illness(question, lead) and _names_a_pressure_alone(question):
-        # "BP target": that of one illness holds for its patients alone.
-        return [one for one in told if _aims(one) and not is_of_another_illness(question, one)]
+    if names_a_pressure_alone(question):
+        # "BP target": that of one illness holds for its patients alone, and that of the old comes last.
+        general = (one for one in told if _aims(one) and not _is_another_s(question, one))
+        return sorted(general, key=lambda one: OLD.search(plain(one.candidate.text)) is not None)
     if age_given(question.text) is not None and suited_by_age(question.text, lead.candidate.text) <= 0:
         # A target printed for the patient's age holds before that of everybody.
         told = led_by(told, lambda one: _aims(one) and suited_by_age(question.text, one.candidate.text) > 0)
@@ -94,12 +98,19 @@ def _is_for_more(question: Asked, lead: Scored, one: Scored) -> bool:
     return _aims(one) and ours < theirs and says_as_much(question, one, lead)
 
 
+def _is_another_s(question: Asked, one: Scored) -> bool:
+    return is_of_another_illness(question, one) or is_definition(question, one.candidate.text)
+
+
 def is_of_another_illness(question: Asked, one: Scored) -> bool:
     """Whether a text, with what it stands under, names an illness that nobody asked about."""
-    return bool(illnesses_in(f"{above(one.candidate.passage)} {one.candidate.text}") - _asked_illnesses(question))
+    text = one.candidate.text
+    around = "" if FOR_ALL.search(plain(text)) else above(one.candidate.passage)
+    return bool(illnesses_in(f"{around} {text}") - _asked_illnesses(question))
 
 
-def _names_a_pressure_alone(question: Asked) -> bool:
+def names_a_pressure_alone(question: Asked) -> bool:
+    """Whether a blood pressure is all that is named: no value, no patient, no illness."""
     named = question.conditions.keys() | question.means | question.populations
     return named == {"bp"} and not any(map(str.isdigit, question.text))
 

@@ -10,9 +10,11 @@ from typing import TypeVar
 
 from clinical_guidelines import retrieval
 from clinical_guidelines.retrieval import Filters, RetrievedPassage
+from workers.answering.fitting.aiming import names_a_pressure_alone
 from workers.answering.fitting.class_search import by_class
 from workers.answering.fitting.key_questions import read_on
 from workers.answering.fitting.purpose import MEANS, WHICH, asks_for_all
+from workers.answering.fitting.quantities import TARGET
 from workers.answering.fitting.relevance import asked
 from workers.answering.text.words import is_drug, terms
 from workers.answering.word_lists import entries
@@ -41,6 +43,7 @@ _ASIDE = re.compile(
 
 # What lists several things of one subject: its head, then them.
 _LISTED = re.compile(r"\s*[,;:]\s*(?:and\s+)?|\s+(?:and|&|\+)\s+|\s+-\s+", re.IGNORECASE)
+AIMED_AT = "treatment target in hypertension"
 LISTED_AT_MOST, WORDS_OF_ONE = 5, 4
 FIRST_AT_MOST = 5
 
@@ -123,11 +126,12 @@ def _whole(own: str, other: str) -> str:
 def search_in_parts(question: str, limit: int, filters: Filters | None = None) -> list[RetrievedPassage]:
     """Return at most `limit` passages, the best for each part of the question in turn.
 
-    Advice on all of a treatment does not say so: what comes first is searched for beside it. A drug that no passage
-    names is searched for by its class.
+    Advice on all of a treatment does not say so: what comes first is searched for beside it, and what hypertension is
+    treated to beside the target of a blood pressure. A drug that no passage names is searched for by its class.
     """
     parts = parts_of(question)
     first = [f"first-line {part}" for part in parts if asks_for_all(part) and not WHICH.search(part.casefold())]
+    first += [AIMED_AT for part in parts if TARGET.search(part) and names_a_pressure_alone(asked(part))]
     found = [retrieval.search(part, limit, filters) for part in parts]
     found += [retrieval.search(part, FIRST_AT_MOST, filters) for part in first]
     named = [by_class(part, each) for part, each in zip(parts, found, strict=False)]
