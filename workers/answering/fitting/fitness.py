@@ -7,7 +7,6 @@ from workers.answering.fitting.purpose import STARTED, STOP, WHICH, asks_for_all
 from workers.answering.fitting.relevance import WITHOUT, Asked, of_drug
 from workers.answering.fitting.treating import AGAINST, ASIDE, BESIDE, DEFINITION, FOLLOWS_UP, TO_THE_POINT, treats
 from workers.answering.patient.limits import measures_given
-from workers.answering.patient.narrowing import narrowness
 from workers.answering.text.term_matching import TermMatcher
 from workers.answering.text.words import plain
 from workers.answering.word_lists import entries
@@ -38,7 +37,7 @@ ADVISES_AGAINST = re.compile(r"\bnot (?:\w+ )?recommended\b|\bagainst\b")
 SHOULD_WE = re.compile(r"\b(?:should|can|do|could|would|may) (?:we|i|one)\b")
 IN_TIME = re.compile(
     r"\bwithin\s+(?:the\s+)?(?:first\s+)?(?:\d|an?\b|one|two|three|four|six)|\bimmediately\b|\bas soon as\b"
-    r"|\b\d+ ?(?:-|to|\u2013) ?\d+ ?(?:hours|days|weeks)\b|\bdays? \d+ ?(?:-|to|\u2013) ?\d+"
+    r"|(?<!\bfor )\b\d+ ?(?:-|to|\u2013) ?\d+ ?(?:hours|days|weeks)\b|\bdays? \d+ ?(?:-|to|\u2013) ?\d+"
     r"|\bpromptly\b|\bwithout delay\b|\bfirst hour\b|[<≤]\s*\d+(?:\.\d+)?[\s-]*h"
 )
 STARTS = re.compile(
@@ -87,7 +86,7 @@ def is_stock(question: Asked, text: str) -> bool:
 def fitness(question: Asked, text: str, *, against: bool, title: str = "") -> float:
     """What the statement gains or loses in rank by telling, or not telling, what was wanted."""
     wanted, low = purposes(question.text), plain(text)
-    gained = _defines(question, low) + _follows_up(question, low) - narrowness(question, text, wanted)
+    gained = _defines(question, low) + _follows_up(question, low)
     gained += TO_THE_POINT * (VERSUS.search(question.text.casefold()) is not None and PREFERS.search(low) is not None)
     if not wanted:
         return gained - _is_aside(question, low)

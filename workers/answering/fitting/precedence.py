@@ -14,10 +14,12 @@ SHARE = 0.8
 def led_by(told: Sequence[Scored], may_lead: Callable[[Scored], bool]) -> list[Scored]:
     """Return the candidates, the first that may lead in front of the others; where none may, as they are.
 
-    What gives the patient something that they are allergic to takes the lead of nothing that does not.
+    What gives the patient something that they are allergic to takes the lead of nothing that does not, nor does what
+    holds for fewer patients than were asked about of what holds for more.
     """
-    least = min(0.0, told[0].suited)
-    first = next((one for one in told if one.suited >= least and may_lead(one)), told[0])
+    lead = told[0]
+    least = min(0.0, lead.suited)
+    first = next((one for one in told if one.suited >= least and one.narrow <= lead.narrow and may_lead(one)), lead)
     return [first, *(one for one in told if one is not first)]
 
 

@@ -8,11 +8,13 @@ from workers.answering.assuming.weighing import Wanted
 from workers.answering.fitting.candidate import Candidate
 from workers.answering.fitting.coverage import ON_THE_QUESTION, Coverage, coverages
 from workers.answering.fitting.fitness import SHOULD_WE, fitness, prevents_nothing, speaks_of_aspects
+from workers.answering.fitting.purpose import purposes
 from workers.answering.fitting.relevance import Asked, gives_quantity
 from workers.answering.fitting.surroundings import flat, under_headings
 from workers.answering.patient.ages import suited_by_age
 from workers.answering.patient.lacking import has_what_is_lacking
 from workers.answering.patient.limits import held
+from workers.answering.patient.narrowing import narrowness
 from workers.answering.patient.populations import of_others, suited_by_people
 from workers.answering.text.sentence_vectors import SentenceVectors
 from workers.answering.text.term_matching import TermMatcher
@@ -39,8 +41,9 @@ class Scored:
 
     `score` says how far it speaks of what was asked, by itself; `rank` orders the candidates of one question;
     `fit`, what it owes to being what was wanted for such a patient, and `reading`, what the cross-encoder takes away,
-    are parts of it, and so is `suited`, what the facts that are set of the patient say for it or against it. `under_it`
-    says that it stands below the very question, as its panel prints that.
+    are parts of it, and so is `suited`, what the facts that are set of the patient say for it or against it. `narrow`
+    is what the fit loses for holding for fewer patients than were asked about. `under_it` says that it stands below
+    the very question, as its panel prints that.
     """
 
     candidate: Candidate
@@ -56,6 +59,7 @@ class Scored:
     reading: float = 0.0
     suited: float = 0.0
     under_it: bool = False
+    narrow: float = 0.0
 
     @property
     def answers_it(self) -> bool:
@@ -117,8 +121,10 @@ def _scored(question: Asked, candidate: Candidate, coverage: Coverage, similarit
     for_others, title = _is_for_others(question, candidate), candidate.passage.guideline
     quantity = bool(question.quantities) and gives_quantity(question, candidate.text, title)
     meaning = 0.5 * similarity + 0.2 * candidate.passage.dense
+    narrow = narrowness(question, candidate.text, purposes(question.text))
     fit = (
         fitness(question, candidate.text, against=candidate.is_against, title=title)
+        - narrow
         + held(question, candidate.text)
         + suited_by_age(question.text, candidate.text)
         + (suited_by_people(question.populations, candidate.text) if question.quantities else 0.0)
@@ -171,6 +177,7 @@ def _scored(question: Asked, candidate: Candidate, coverage: Coverage, similarit
         fit,
         suited=suited,
         under_it=coverage.under_it,
+        narrow=narrow,
     )
 
 

@@ -9,11 +9,13 @@ from workers.answering.fitting.routes import is_by_another_route
 from workers.answering.patient.ages import leaves_out_older, suited_by_age
 from workers.answering.patient.meant_for_others import LEFT_OUT, SEVERITY
 from workers.answering.patient.populations import BY_WEIGHT, is_of_the_impaired, populations, without_the_unsuited
+from workers.answering.text.term_matching import is_class
 from workers.answering.text.words import plain
 
 # What comes when the usual does not do.
 FALLS_BACK = re.compile(
-    r"\b(?:second|third|alternative (?:to|for|regimens?|treatments?|therap\w+|agents?|options?)|as an alternative"
+    r"\b(?:(?:second|third)(?! (?:and third )?trimesters?\b)"
+    r"|alternative (?:to|for|regimens?|treatments?|therap\w+|agents?|options?)|as an alternative"
     r"|(?<=[|:] )alternative"
     r"|salvage|rescue|refractory|resistan\w+|allerg\w+"
     r"|hypersensitiv\w+|intoleran\w+|documented|fail(?:s|ed|ure to)|not cured|retreat\w*|unavailable|not available"
@@ -40,6 +42,11 @@ OF_A_GROUP = re.compile(
     r"|\bwomen of child-?bearing\b"
 )
 SUCH_A_GROUP = re.compile(r"\b(?:[5-9]\d|elderly|old|older|aged?|black|african|asian|chinese|hispanic)\b")
+# What is given by vein is given to the worse.
+BY_VEIN = re.compile(r"\b(?:iv|intravenous\w*)\b")
+# The next step of a dose that was begun.
+RAISES = re.compile(r"\W*(?:raise|increase|titrate|double)\b")
+RAISED = re.compile(r"\b(?:rais\w+|increas\w+|titrat\w+|doubl\w+|step\w*|maxim\w+|max|next|up)\b")
 URGENT = re.compile(r"\b(?:urgen\w+|emergen\w+|cris[ie]s)\b")
 LATER = re.compile(r"\b(?:second|third|next|add(?:ed)?[- ]?on|not (?:enough|respond\w*|work\w*|improv\w*))\b")
 # "Nicardipine is the first choice, labetalol the second" tells both; "first choice if very unwell" is for those alone.
@@ -66,12 +73,18 @@ def narrowness(question: Asked, text: str, wanted: frozenset[str]) -> float:
         lost += FEWER * (OF_A_GROUP.search(low) is not None and not SUCH_A_GROUP.search(plain(question.text)))
     if "treatment" in wanted:
         lost += FEWER * (
-            _unasked(WORSE, question, LEFT_OUT.sub(" ", low)) and not SEVERITY["severe"].search(plain(question.text))
+            _unasked(WORSE, question, LEFT_OUT.sub(" ", low))
+            and not any(each.search(plain(question.text)) for each in (SEVERITY["severe"], BY_VEIN))
         )
         lost += FEWER * (URGENT.search(plain(question.text)) is not None and not URGENT.search(low))
+    if not wanted and any(map(is_class, question.means)):
+        lost += FEWER * falls_back(question, text)
     if wanted & {"dose", "treatment"} or HOW_LONG.search(plain(question.text)):
         lost += FEWER * (
             falls_back(question, text) + is_of_the_impaired(question.text, low) + is_by_another_route(question, text)
+        )
+        lost += OTHER_TIME * (
+            "dose" in wanted and RAISES.match(low) is not None and not RAISED.search(plain(question.text))
         )
         # "Doubled in severe infections" comes behind the usual dose.
         beginning = QUANTITY.split(low, 1)[0] if "dose" in wanted else low
@@ -93,12 +106,12 @@ def changes_nothing(question: Asked, text: str) -> bool:
 def suits_few(question: Asked, text: str) -> tuple[bool, ...]:
     """Why a dose should not lead, the gravest reason first, each true where it holds.
 
-    Unasked a child's never leads. To a child none leads where its age should have none, and an infant's comes last
-    unasked. Where no illness is named but a grown patient, what names adults leads before what is meant for one
-    treatment, or goes by weight, and names nobody.
+    Unasked a child's never leads, nor what comes when the usual does not do. To a child none leads where its age should
+    have none, and an infant's comes last unasked. Where no illness is named but a grown patient, what names adults
+    leads before what is meant for one treatment, or goes by weight, and names nobody.
     """
     if not question.populations:
-        return (populations(text) == {"young"},)
+        return populations(text) == {"young"}, falls_back(question, text)
     if question.populations == {"young"}:
         forbids = forbids_whom(question, text) and suited_by_age(question.text, text) > 0
         return not forbids, leaves_out_older(question.text, text)
