@@ -159,7 +159,7 @@ def _in_order(question: Asked, told: list[Scored], wanted: frozenset[str]) -> li
     told = led(question, told, wanted)
     told = treating_first(question, told, wanted)
     told = of_the_illness_first(question, told)
-    told = of_all_first(question, told)
+    told = of_all_first(question, told, wanted)
     told = of_no_other_first(question, told, wanted)
     told = failing_first(question, told)
     return granted_first(question, told, wanted)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from workers.answering.fitting.candidate import DIRECTIVE
-from workers.answering.fitting.fitness import CHOICE
+from workers.answering.fitting.fitness import CHOICE, DECIDES
 from workers.answering.fitting.precedence import SHARE, is_near, led_by, says_as_much
 from workers.answering.fitting.purpose import ASKED_FOR, STOP, WHICH, asks_for_all
 from workers.answering.fitting.quantities import tells_a_level
@@ -14,6 +14,10 @@ from workers.answering.fitting.treating import AMOUNT, is_definition, names_a_tr
 from workers.answering.text.term_matching import TermMatcher
 from workers.answering.text.words import is_drug, plain, terms, unified
 
+# Where nothing was found out nothing is told.
+INCONCLUSIVE = re.compile(
+    r"\binconclusive\b|\b(?:no|insufficient|lack of|limited) (?:\w+ )?(?:evidence|data|studies|trials)\b"
+)
 # More than a topic: "zinc diarrhoea" asks for advice, "does zinc help" for what is known.
 ASKS = re.compile(
     r"\?|\b(?:what|which|how|when|who|why|where|is|are|do|does|did|should|can|could|may|will|effective\w*|benefit\w*"
@@ -52,7 +56,8 @@ def advice_first(question: Asked, told: Sequence[Scored], wanted: frozenset[str]
         return list(told)
     text, which = lead.candidate.text, WHICH.search(question.text.casefold())
     is_choice = which and treats(question, text) > 0 and not refuses(text)
-    if is_choice and not (lead.candidate.gives_reasons or TRIED.search(plain(text))):
+    tells_none = any(each.search(plain(text)) for each in (TRIED, INCONCLUSIVE))
+    if is_choice and not (lead.candidate.gives_reasons or tells_none):
         # Asked for the choice, a report that names some tells more than advice that names one.
         return list(told)
     return [one for one in told if not _is_background(one) and says_as_much(question, one, lead)]
@@ -98,7 +103,7 @@ def action_first(question: Asked, told: Sequence[Scored], wanted: frozenset[str]
     lead = told[0] if told else None
     if lead is None or wanted or question.quantities or question.means or not question.conditions:
         return list(told)
-    if len(question.text.split()) > BARE or ASKS.search(question.text.casefold()) or _acts(lead):
+    if len(question.weights) > BARE or ASKS.search(question.text.casefold()) or _acts(lead):
         return list(told)
     if is_definition(question, lead.candidate.text) or tells_a_level(lead.candidate.text):
         return list(told)
@@ -160,6 +165,8 @@ def _gives_instead(question: Asked, one: Scored, lead: Scored) -> bool:
 
 
 def _leads(question: Asked, one: Scored) -> bool:
+    if refuses(one.candidate.text) and not DECIDES.search(question.text.casefold()):
+        return False
     return one.candidate.is_recommendation or _gives_a_treatment(question, one)
 
 

@@ -7,7 +7,7 @@ from workers.answering.fitting.fitness import CHOICE, IN_TIME
 from workers.answering.fitting.precedence import led_by, says_as_much
 from workers.answering.fitting.purpose import WHICH
 from workers.answering.fitting.quantities import QUANTITY
-from workers.answering.fitting.relevance import Asked
+from workers.answering.fitting.relevance import Asked, names_the_means
 from workers.answering.fitting.scoring import Scored
 from workers.answering.fitting.treating import names_a_treatment, refuses
 from workers.answering.patient.doses_of_others import CELL
@@ -20,12 +20,13 @@ INDICATED = re.compile(r"\b(?:is|are) indicated (?:for|in|if|when|only)\b")
 # No later than when: only a figure tells it.
 BY_WHEN = re.compile(
     r"\b(?:by when|latest (?:time|hour|day|moment|point)|at (?:the )?latest|until when|how late|too late"
-    r"|within (?:how|what)|time limit)\b"
+    r"|within (?:how|what)|time limit|(?:time|treatment|thrombolysis|therapeutic) window)\b"
 )
 IN_FIGURES = re.compile(
     r"\bwithin\s+(?:the\s+)?(?:first\s+)?(?:\d|an?\b|one|two|three|four|six)|[<\u2264]\s*\d+(?:\.\d+)?[\s-]*(?:h|d)"
     r"|\b(?:no|not) later than\b[^.;]{0,20}\d"
 )
+EARLIER = re.compile(r"\b(?:before|prior to) (?:\w+ ){0,2}\w+")
 SECOND_CHOICE = re.compile(r"\bsecond[- ](?:choice|line)\b")
 
 
@@ -43,7 +44,19 @@ def asked_first(question: Asked, told: Sequence[Scored], wanted: frozenset[str])
         return list(told)
     return led_by(
         told,
-        lambda one: all(_tells(each, question, one) for each in asked) and says_as_much(question, one, told[0]),
+        lambda one: (
+            all(_tells(each, question, one) for each in asked)
+            and says_as_much(question, one, told[0])
+            and not (asks_when and _tells_of_before(question, one))
+        ),
+    )
+
+
+def _tells_of_before(question: Asked, one: Scored) -> bool:
+    """Whether a text names what was asked about only as what comes later: "take a culture before antibiotics"."""
+    low = plain(one.candidate.text)
+    return (
+        bool(question.means) and names_the_means(question, low) and not names_the_means(question, EARLIER.sub(" ", low))
     )
 
 

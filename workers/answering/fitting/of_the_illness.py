@@ -8,7 +8,7 @@ from workers.answering.fitting.precedence import is_near, led_by
 from workers.answering.fitting.relevance import Asked
 from workers.answering.fitting.scoring import Scored
 from workers.answering.fitting.surroundings import above
-from workers.answering.fitting.treating import is_definition, treats
+from workers.answering.fitting.treating import is_definition, refuses, treats
 from workers.answering.following.follow_ups import ASPECTS
 from workers.answering.patient.ages import suited_by_age
 from workers.answering.text.illnesses import illnesses_in
@@ -65,15 +65,17 @@ def _says_the_rest(question: Asked, one: Scored, lead: Scored) -> bool:
     return all(ours.has(term) for term in rest if theirs.has(term))
 
 
-def of_all_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
+def of_all_first(question: Asked, told: Sequence[Scored], wanted: frozenset[str]) -> list[Scored]:
     """Return the candidates; where the first begins with an illness that nobody named, one that does not leads."""
     if not told or not _is_headed_by_another(question, told[0]):
         return list(told)
     lead = told[0]
+    must_treat = "treatment" in wanted and treats(question, lead.candidate.text) > 0
     return led_by(
         told,
         lambda one: (
             not _is_headed_by_another(question, one)
+            and (not must_treat or refuses(one.candidate.text) or treats(question, one.candidate.text) > 0)
             and one.conditions >= lead.conditions
             and one.near_coverage >= lead.near_coverage
             and one.score >= lead.score

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from workers.answering.fitting.fitness import PREVENTS
 from workers.answering.fitting.precedence import is_near, led_by
-from workers.answering.fitting.relevance import Asked
+from workers.answering.fitting.relevance import Asked, names_the_means
 from workers.answering.fitting.scoring import Scored
 from workers.answering.fitting.treating import refuses, treats
 from workers.answering.text.words import plain
@@ -27,6 +27,7 @@ def treating_first(question: Asked, told: Sequence[Scored], wanted: frozenset[st
             and treats(question, one.candidate.text) > 0
             and not refuses(one.candidate.text)
             and is_near(one, lead, SHARE)
+            and (not question.means or names_the_means(question, one.candidate.text))
         ),
     )
 
