@@ -83,3 +83,23 @@ def test_what_is_second_does_not_lead_where_a_class_is_asked_about() -> None:
     found = recommended(second), recommended(first)
     assert answer("vasopressor in septic shock", *found, second=0.85)[0] == first
     assert answer("second vasopressor in septic shock", *found, second=0.85)[0] == second
+
+
+@pytest.mark.parametrize(
+    "background",
+    [
+        "Ventilator-associated pneumonia is a paradigm, accounting for a high number of antibiotic prescriptions.",
+        "There were inconclusive results when antibiotics for pneumonia are given by mouth alone.",
+        "The Pneumonia Task Force will distribute a questionnaire on the management and use of antibiotics.",
+    ],
+)
+def test_background_is_no_answer(background: str) -> None:
+    advice = "A change of treatment to the antibiotic of choice is recommended in pneumonia when a pathogen is found"
+    question = "pneumonia antibiotics"
+    assert answer(question, passage(background), cosine=0.8) == []
+    assert answer(question, passage(background), recommended(advice), cosine=0.8, change=0.6) == [advice]
+
+
+def test_how_much_of_an_illness_there_is_is_told_whoever_asks_for_it() -> None:
+    told = "The prevalence of hepatitis B among adults is 17 percent."
+    assert answer("hepatitis B prevalence in adults", passage(told), cosine=0.85) == [told]

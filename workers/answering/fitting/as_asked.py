@@ -21,7 +21,8 @@ INCONCLUSIVE = re.compile(
 # More than a topic: "zinc diarrhoea" asks for advice, "does zinc help" for what is known.
 ASKS = re.compile(
     r"\?|\b(?:what|which|how|when|who|why|where|is|are|do|does|did|should|can|could|may|will|effective\w*|benefit\w*"
-    r"|harm\w*|risks?|role|outcomes?|evidence|trials?|stud(?:y|ies)|versus|vs|or|compared)\b"
+    r"|prevalen\w*|inciden\w*|burden|mortality|common\w*|harm\w*|risks?|role|outcomes?|evidence"
+    r"|trials?|stud(?:y|ies)|versus|vs|or|compared)\b"
 )
 WHETHER = re.compile(rf"\b{ASKED_FOR}\W*\?\W*$")
 WHICH_ONE = re.compile(r"\b(?:which|what|best|first|empiric(?:al)?|choice|dose)\b")

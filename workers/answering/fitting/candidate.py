@@ -18,7 +18,11 @@ DIRECTIVE = re.compile(
 EVIDENCE = re.compile(
     r"\b(?:RCTs?|randomi[sz]ed|meta-?\s?analys[ie]s|cohort|systematic\s+review|95\s*%\s*CI|CI\s*[:=,]?\s*\d|p\s*[<=]\s*0?\.\d|RR\s*[=:]?\s*\d"
     r"|OR\s*[=:]?\s*\d|HR\s*[=:]?\s*\d|heterogeneity|I2\s*=|trials?|stud(?:y|ies)|risk\s+of\s+bias|certainty\s+of\s+(?:the\s+)?evidence"
-    r"|quality\s+of\s+(?:the\s+)?evidence|there\s+is\s+evidence\s+that|survey(?:s|ed)?|respondents|rats?|mice|rabbits?|monkeys|pooled|statistically|(?:control|placebo|intervention|comparison)\s+(?:arm|group)s?|(?:in|of|on)\s+(?:this|the|each|both|either)\s+(?:[\w-]+\s+){0,3}arms?|one-arm|open-label|there\s+(?:was|were)\s+(?:an?\s+|no\s+)?(?:\w+\s+){0,2}(?:incidence|differences?|reductions?|increase|decrease)|well\s+tolerated|(?:protocols|approaches|strategies|definitions)\s+have\s+been\s+\w+|panel(?:ists?)?\s+(?:members\s+)?(?:voted|agreed|considered|emphasi[sz]ed))\b",
+    r"|quality\s+of\s+(?:the\s+)?evidence|there\s+is\s+evidence\s+that|survey(?:s|ed)?|respondents|rats?|mice|rabbits?|monkeys|pooled|statistically|(?:control|placebo|intervention|comparison)\s+(?:arm|group)s?|(?:in|of|on)\s+(?:this|the|each|both|either)\s+(?:[\w-]+\s+){0,3}arms?|one-arm|open-label|there\s+(?:was|were)\s+(?:an?\s+|no\s+)?(?:\w+\s+){0,2}(?:incidence|differences?|reductions?|increase|decrease)|well\s+tolerated|(?:protocols|approaches|strategies|definitions)\s+have\s+been\s+\w+|panel(?:ists?)?\s+(?:members\s+)?(?:voted|agreed|considered|emphasi[sz]ed))\b"
+    r"|\b(?:inconclusive|odds\s+of|(?:was|were)\s+(?:found|shown|associated))\b"
+    # How much of an illness there is, and what a panel will do for its guideline.
+    r"|\b(?:accounting\s+for|leading\s+causes?\s+of|(?:prevalence|burden)\s+of|multifaceted"
+    r"|public\s+health\s+(?:problem|concern|issue))\b|\b(?:task\s+force|steering\s+committee|working\s+group|consensus\s+panel)\s+will\b",
     re.IGNORECASE,
 )
 COMMITTEE = re.compile(
