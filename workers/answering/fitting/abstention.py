@@ -21,7 +21,7 @@ from workers.answering.fitting.granted import granted_first
 from workers.answering.fitting.leading import led
 from workers.answering.fitting.listed import read_from_the_top
 from workers.answering.fitting.of_the_illness import of_all_first, of_no_other_first, of_the_illness_first
-from workers.answering.fitting.opposed import is_of_the_opposed
+from workers.answering.fitting.opposed import without_the_opposed
 from workers.answering.fitting.prevention import treating_first
 from workers.answering.fitting.purpose import purposes
 from workers.answering.fitting.quantities import HOW_OFTEN, LEVEL, OFTEN, TARGET, tells_a_level
@@ -66,7 +66,7 @@ def supported(question: Asked, ranked: Sequence[Scored]) -> list[Scored]:
 
     What a panel recommends on the very question leads where it is graded, and needs no further proof.
     """
-    ranked = [one for one in ranked if not is_of_the_opposed(question, one)]
+    ranked = without_the_opposed(question, ranked)
     leading = _in_printed_order(question, [one for one in ranked if one.answers_it])
     found = [*leading, *(one for one in _supported(question, ranked) if not one.answers_it)]
     return found or [one for one in ranked if one.under_it and one.candidate.is_recommendation and not one.for_others]
