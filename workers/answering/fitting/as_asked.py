@@ -14,10 +14,6 @@ from workers.answering.fitting.treating import AMOUNT, is_definition, names_a_tr
 from workers.answering.text.term_matching import TermMatcher
 from workers.answering.text.words import is_drug, plain, terms, unified
 
-# Where nothing was found out nothing is told.
-INCONCLUSIVE = re.compile(
-    r"\binconclusive\b|\b(?:no|insufficient|lack of|limited) (?:\w+ )?(?:evidence|data|studies|trials)\b"
-)
 # More than a topic: "zinc diarrhoea" asks for advice, "does zinc help" for what is known.
 ASKS = re.compile(
     r"\?|\b(?:what|which|how|when|who|why|where|is|are|do|does|did|should|can|could|may|will|effective\w*|benefit\w*"
@@ -57,8 +53,7 @@ def advice_first(question: Asked, told: Sequence[Scored], wanted: frozenset[str]
         return list(told)
     text, which = lead.candidate.text, WHICH.search(question.text.casefold())
     is_choice = which and treats(question, text) > 0 and not refuses(text)
-    tells_none = any(each.search(plain(text)) for each in (TRIED, INCONCLUSIVE))
-    if is_choice and not (lead.candidate.gives_reasons or tells_none):
+    if is_choice and not (lead.candidate.gives_reasons or TRIED.search(plain(text))):
         # Asked for the choice, a report that names some tells more than advice that names one.
         return list(told)
     return [one for one in told if not _is_background(one) and says_as_much(question, one, lead)]
@@ -104,7 +99,7 @@ def action_first(question: Asked, told: Sequence[Scored], wanted: frozenset[str]
     lead = told[0] if told else None
     if lead is None or wanted or question.quantities or question.means or not question.conditions:
         return list(told)
-    if len(question.weights) > BARE or ASKS.search(question.text.casefold()) or _acts(lead):
+    if len(question.text.split()) > BARE or ASKS.search(question.text.casefold()) or _acts(lead):
         return list(told)
     if is_definition(question, lead.candidate.text) or tells_a_level(lead.candidate.text):
         return list(told)

@@ -20,7 +20,7 @@ INDICATED = re.compile(r"\b(?:is|are) indicated (?:for|in|if|when|only)\b")
 # No later than when: only a figure tells it.
 BY_WHEN = re.compile(
     r"\b(?:by when|latest (?:time|hour|day|moment|point)|at (?:the )?latest|until when|how late|too late"
-    r"|within (?:how|what)|time limit|(?:time|treatment|thrombolysis|therapeutic) window)\b"
+    r"|within (?:how|what)|time limit)\b"
 )
 IN_FIGURES = re.compile(
     r"\bwithin\s+(?:the\s+)?(?:first\s+)?(?:\d|an?\b|one|two|three|four|six)|[<\u2264]\s*\d+(?:\.\d+)?[\s-]*(?:h|d)"
