@@ -185,6 +185,11 @@ def test_the_starter_library_answers_what_it_treats_of(question: str, starter: S
     assert list(QuotesEngine().sentences(question, starter.search(question)))
 
 
+def test_what_only_guides_a_treatment_takes_no_lead_from_one(starter: StarterSearch) -> None:
+    question = "hepatitis B treatment first-line treatment"
+    assert "treat with" in next(iter(QuotesEngine().sentences(question, starter.search(question)))).text
+
+
 def test_what_is_done_in_one_illness_is_no_answer_for_another() -> None:
     sepsis = "We suggest prophylactic platelet transfusion in septic patients with a count below 20"
     found = passage(sepsis, sepsis, dense=0.8)

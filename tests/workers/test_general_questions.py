@@ -103,3 +103,15 @@ def test_background_is_no_answer(background: str) -> None:
 def test_how_much_of_an_illness_there_is_is_told_whoever_asks_for_it() -> None:
     told = "The prevalence of hepatitis B among adults is 17 percent."
     assert answer("hepatitis B prevalence in adults", passage(told), cosine=0.85) == [told]
+
+
+def test_who_asks_for_a_drug_by_vein_asks_for_the_urgent_one() -> None:
+    dose = "Hydralazine for hypertension in pregnancy: the initial dose is 5 mg IV over 1 to 2 minutes"
+    choice = "First-line urgent treatment of hypertension in pregnancy is intravenous hydralazine and labetalol"
+    assert answer("hypertension in pregnancy which IV drug", recommended(dose), recommended(choice))[0] == choice
+
+
+def test_how_long_it_is_given_is_no_time_of_beginning() -> None:
+    course = "Antibiotics in diarrhea: azithromycin 500 mg for 3-5 days is recommended"
+    begun = "Antibiotics are started in diarrhea with blood"
+    assert answer("when to give antibiotics in diarrhea", recommended(course), recommended(begun))[0] == begun
