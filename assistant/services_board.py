@@ -88,17 +88,32 @@ def gap_trial_record(*, gap_id: UUID, trial: dict[str, Any], is_answered: bool, 
     gap.trial = trial
     complaint = gap.questions.filter(turn__feedback__helpful=False).exists()
     if is_answered and not complaint and gap.state == Gap.State.OPEN and not gap.questions.filter(created_at__gt=began):
-        gap.state, gap.closed_at, gap.asked_when_closed = Gap.State.RESOLVED, timezone.now(), gap.questions.count()
-    gap.save(update_fields=["trial", "state", "closed_at", "asked_when_closed"])
+        # It may have been accepted once, and asked again since.
+        gap.state, gap.closed_by, gap.closed_at = Gap.State.RESOLVED, None, timezone.now()
+        gap.asked_when_closed = gap.questions.count()
+    gap.save(update_fields=["trial", "state", "closed_by", "closed_at", "asked_when_closed"])
 
 
 @transaction.atomic
 def _close(gap_id: UUID, state: Gap.State, user: User, note: str) -> Gap:
     gap = _locked(gap_id)
+    if (gap.state, gap.closed_by_id, gap.note) == (state, user.pk, note):
+        return gap
+    if gap.state != Gap.State.OPEN:
+        raise AssistantError("decided_before", _decided(gap), status=409)
     gap.state, gap.note, gap.closed_by, gap.closed_at = state, note, user, timezone.now()
     gap.asked_when_closed = gap.questions.count()
     gap.save(update_fields=["state", "note", "closed_by", "closed_at", "asked_when_closed"])
     return gap
+
+
+def _decided(gap: Gap) -> str:
+    if gap.state == Gap.State.RESOLVED and gap.closed_by is None:
+        return "This gap was closed before you, because its questions are answered now."
+    by = gap.closed_by.get_username() if gap.closed_by else "another curator"
+    if gap.state == Gap.State.RESOLVED:
+        return f"This gap was called resolved before you by {by}."
+    return f'This gap was accepted before you by {by}: "{gap.note.rstrip(".")}".'
 
 
 def _locked(gap_id: UUID) -> Gap:

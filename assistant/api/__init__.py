@@ -46,6 +46,7 @@ PLACES_NAMED = 3
 LIBRARY_STATUS = {
     "busy": 503,
     "page_missing": 404,
+    "decided_before": 409,
     "edited_meanwhile": 409,
     "edition_closed": 409,
     "not_asked": 409,

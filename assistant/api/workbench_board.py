@@ -37,13 +37,16 @@ def board_read(
     )
 
 
-@router.post("/{uuid:gap_id}/accept", response={200: board_shapes.Gap, 403: Problem, 404: Problem, 422: Problem})
+@router.post(
+    "/{uuid:gap_id}/accept",
+    response={200: board_shapes.Gap, 403: Problem, 404: Problem, 409: Problem, 422: Problem},
+)
 def gap_accept(request: HttpRequest, gap_id: UUID, given: GapNote) -> board_shapes.Gap:
     services_board.gap_accept(user=user_of(request), gap_id=gap_id, note=given.note)
     return _listed(gap_id)
 
 
-@router.post("/{uuid:gap_id}/resolve", response={200: board_shapes.Gap, 403: Problem, 404: Problem})
+@router.post("/{uuid:gap_id}/resolve", response={200: board_shapes.Gap, 403: Problem, 404: Problem, 409: Problem})
 def gap_resolve(request: HttpRequest, gap_id: UUID) -> board_shapes.Gap:
     services_board.gap_resolve(user=user_of(request), gap_id=gap_id)
     return _listed(gap_id)

@@ -53,7 +53,10 @@ def conflict_search(request: HttpRequest) -> Status[Check]:
     return Status(202, services_checks.conflict_search_start(user_id=user_of(request).pk, reason="asked"))
 
 
-@router.post("/{int:conflict_id}/dismissal", response={200: ListedConflict, 403: Problem, 404: Problem, 422: Problem})
+@router.post(
+    "/{int:conflict_id}/dismissal",
+    response={200: ListedConflict, 403: Problem, 404: Problem, 409: Problem, 422: Problem},
+)
 def conflict_dismiss(request: HttpRequest, conflict_id: int, dismissal: Dismissal) -> ListedConflict:
     user = user_of(request)
     return _listed(conflicts.conflict_dismiss(conflict_id=conflict_id, user_id=user.pk, reason=dismissal.reason))

@@ -1,4 +1,4 @@
-"""Two people press a button at the same moment."""
+"""Two people press a button at the same moment, or one of them after the other has decided."""
 
 import json
 import threading
@@ -9,10 +9,13 @@ from typing import Any
 import pytest
 from django.db import connection, transaction
 from django.test import Client
+from django.utils import timezone
 
-from assistant import services_labels, services_vocabulary
-from assistant.models import LabelSet, User, VocabularyTerm
+from assistant import services_board, services_labels, services_vocabulary
+from assistant.models import Gap, LabelSet, User, VocabularyTerm
 from assistant.services_accounts import administrators
+from clinical_guidelines.conflicts import conflict_dismiss
+from clinical_guidelines.models import LibraryConflict
 from tests.assistant.test_socket_access import submit
 from tests.assistant.visitor import signed_in
 from tests.people import People
@@ -63,6 +66,56 @@ def test_the_starter_sets(client: Client) -> None:
     reply = meanwhile(services_labels.starter_sets_add, lambda: client.post("/api/workbench/labels/starter"))
     assert reply.status_code == 200
     assert {each["id"] for each in reply.json()} == set(LabelSet.objects.values_list("pk", flat=True))
+
+
+@pytest.mark.parametrize(
+    ("first", "said"),
+    [
+        ({"note": "Not treated here."}, 'This gap was accepted before you by root: "Not treated here".'),
+        ({}, "This gap was called resolved before you by root."),
+    ],
+)
+@pytest.mark.parametrize(("deed", "body"), [("accept", {"note": "For children only"}), ("resolve", {})])
+def test_two_curators_decide_on_one_gap(
+    people: People, client: Client, first: dict[str, str], said: str, deed: str, body: dict[str, str]
+) -> None:
+    gap = Gap.objects.create(vector=b"", encoder="told")
+    decide = services_board.gap_accept if first else services_board.gap_resolve
+    reply = meanwhile(
+        lambda: decide(user=people.root, gap_id=gap.pk, **first),
+        lambda: client.post(f"/api/workbench/gaps/{gap.pk}/{deed}", body, content_type="application/json"),
+    )
+    assert (reply.status_code, reply.json()["message"]) == (409, said)
+    gap.refresh_from_db()
+    assert (gap.note, gap.closed_by) == (first.get("note", ""), people.root)
+
+
+def test_a_gap_whose_questions_are_answered_meanwhile(client: Client) -> None:
+    gap = Gap.objects.create(vector=b"", encoder="told")
+    services_board.gap_trial_record(gap_id=gap.pk, trial={}, is_answered=True, began=timezone.now())
+    reply = client.post(f"/api/workbench/gaps/{gap.pk}/accept", {"note": "For children"}, "application/json")
+    assert (reply.status_code, reply.json()["code"]) == (409, "decided_before")
+    assert "questions are answered now" in reply.json()["message"]
+
+
+def test_two_curators_dismiss_one_conflict(people: People, client: Client) -> None:
+    conflict = LibraryConflict.objects.create(key="k", kind="dose", measure="fluid", sides=[])
+    address, other = f"/api/workbench/conflicts/{conflict.pk}/dismissal", {"reason": "Another population"}
+    reply = meanwhile(
+        lambda: conflict_dismiss(conflict_id=conflict.pk, user_id=people.root.pk, reason="Misread"),
+        lambda: client.post(address, other, content_type="application/json"),
+    )
+    assert reply.status_code == 409
+    assert reply.json()["message"] == 'This was called no conflict before you by root: "Misread".'
+    conflict.refresh_from_db()
+    assert (conflict.dismissed_reason, conflict.dismissed_by) == ("Misread", people.root)
+
+
+def test_one_curator_sends_one_decision_twice(client: Client) -> None:
+    conflict = LibraryConflict.objects.create(key="k", kind="dose", measure="fluid", sides=[])
+    address = f"/api/workbench/conflicts/{conflict.pk}/dismissal"
+    replies = [client.post(address, {"reason": "Misread"}, content_type="application/json") for _ in range(2)]
+    assert [(reply.status_code, reply.json()["dismissed_by"]) for reply in replies] == [(200, "bob")] * 2
 
 
 @pytest.mark.parametrize(

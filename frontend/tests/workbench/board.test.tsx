@@ -1,4 +1,4 @@
-import { screen, waitFor } from "@testing-library/react";
+import { screen, waitFor, within } from "@testing-library/react";
 import { expect, it } from "vitest";
 
 import { queryClient } from "../../src/api/queryClient";
@@ -61,4 +61,19 @@ it("tells passages under one heading apart by their words", async () => {
   const { server } = openBoard(null);
   server.on(list, { body: { counts: { open: 1 }, waiting: 0, gaps: [{ ...snake, nearest: [passage(), passage({ passage: 32, text: "Give fluids first." })] }] } });
   expect(await screen.findByText("Give fluids first.")).toBeVisible();
+});
+
+it("says who decided on a gap before, also once its card is gone", async () => {
+  const { server, person } = openBoard(null);
+  const said = 'This gap was accepted before you by bob: "Not treated here".';
+  await person.click(await screen.findByRole("button", { name: "Accept gap" }));
+  await person.type(screen.getByLabelText("Why this gap stays"), "For children only");
+  server.on("POST /api/workbench/gaps/g/accept", () => {
+    server.on(list, { body: { counts: { accepted: 1 }, waiting: 0, gaps: [] } });
+    return { status: 409, body: { code: "decided_before", message: said } };
+  });
+  await person.click(within(screen.getByRole("form")).getByRole("button", { name: "Accept gap" }));
+  const status = await screen.findByText(/No longer open: “How is a snake bite dressed\?”/);
+  expect(status).toHaveRole("status");
+  expect(status).toHaveTextContent(said);
 });

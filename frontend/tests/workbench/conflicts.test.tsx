@@ -1,4 +1,4 @@
-import { screen } from "@testing-library/react";
+import { screen, waitFor } from "@testing-library/react";
 import { expect, it } from "vitest";
 
 import type { ConflictSearch, ConflictSide, ListedConflict } from "../../src/types";
@@ -41,4 +41,20 @@ it("looks until the search has ended, then shows what it has found, or why it fa
   await screen.findByRole("button", { name: "Looking…" });
   search = { id: "one", state: "failed", message: "This check could not be finished because of a fault in Wardlight. Tell your administrator." };
   expect(await screen.findByText(/could not be finished/)).toBeVisible();
+});
+
+it("keeps in sight who dismissed a pair before, and reads the list anew once that is read", async () => {
+  const { server, person } = openPage("/workbench/conflicts", { ...user, role: "curator" });
+  const said = 'This was called no conflict before you by bob: "A number was misread".';
+  server
+    .on("GET /api/workbench/conflicts?dismissed=false", { body: [listed] })
+    .on("GET /api/workbench/conflicts/search", { body: null })
+    .on("POST /api/workbench/conflicts/8/dismissal", { status: 409, body: { code: "decided_before", message: said } });
+  await person.click(await screen.findByRole("button", { name: "Not a conflict" }));
+  await person.type(screen.getByLabelText("Why is this no conflict?"), "Different population");
+  await person.click(screen.getByRole("button", { name: "Not a conflict" }));
+  expect(await screen.findByRole("alert")).toHaveTextContent(said);
+  server.on("GET /api/workbench/conflicts?dismissed=false", { body: [] });
+  await person.click(screen.getByRole("button", { name: "Cancel" }));
+  await waitFor(() => expect(screen.queryByText("Aim below 130/80 mmHg.")).not.toBeInTheDocument());
 });

@@ -6,7 +6,7 @@ import { queryClient } from "../../api/queryClient";
 import { FormEnd } from "../../ui/FormEnd";
 import { textOf } from "../../ui/textOf";
 import { useKeptForm } from "../../ui/useKeptForm";
-import { changeGap } from "./boardApi";
+import { changeGap, deedsOf } from "./boardApi";
 
 /** Why the library need not answer this. */
 export function AcceptForm({ gap, onClose }: { gap: string; onClose: () => void }) {
@@ -14,11 +14,10 @@ export function AcceptForm({ gap, onClose }: { gap: string; onClose: () => void 
   const hint = useId();
   const { close, ...form } = useKeptForm(`gap.${gap}`, onClose);
   const accept = useMutation({
+    mutationKey: deedsOf(gap),
     mutationFn: (note: string) => changeGap(gap, "accept", { note }),
-    onSuccess: () => {
-      close();
-      return queryClient.invalidateQueries({ queryKey: ["board"] });
-    },
+    onSuccess: close,
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ["board"] }),
   });
   function send(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();

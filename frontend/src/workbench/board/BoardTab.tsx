@@ -6,6 +6,7 @@ import { Notice } from "../../ui/Notice";
 import { Select } from "../../ui/Select";
 import { boardQuery, type GapState, type Order, states } from "./boardApi";
 import { GapCard } from "./GapCard";
+import { useDecidedBefore } from "./useDecidedBefore";
 import { useGone } from "./useGone";
 
 /** What the library could not answer, or not well, for curators to mend. */
@@ -16,6 +17,7 @@ export default function BoardTab() {
   const board = useQuery(boardQuery(state, by));
   const gaps = board.data?.gaps;
   const [gone] = useGone(state, gaps);
+  const decided = useDecidedBefore(gone?.id);
   return (
     <div className="min-h-0 flex-1 overflow-y-auto">
       <div className="mx-auto grid w-full max-w-4xl gap-4 px-4 py-5 sm:px-6">
@@ -41,7 +43,7 @@ export default function BoardTab() {
           {board.data?.waiting ? t("board.waiting") : gaps?.length === 0 && t(`board.empty.${state}`)}
         </p>
         <p role="status" dir="auto" className="empty:hidden">
-          {gone && t(`board.gone.${state}`, { question: gone.questions[0] })}
+          {gone && [t(`board.gone.${state}`, { question: gone.questions[0] }), decided].filter(Boolean).join(" ")}
         </p>
         <ul className="grid gap-3">{gaps?.map((gap) => <GapCard key={gap.id} gap={gap} />)}</ul>
       </div>

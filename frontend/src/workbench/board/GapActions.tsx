@@ -10,7 +10,7 @@ import { Notice } from "../../ui/Notice";
 import { useEscape } from "../../ui/useEscape";
 import { useOpened } from "../../ui/useOpened";
 import { AcceptForm } from "./AcceptForm";
-import { changeGap } from "./boardApi";
+import { changeGap, deedsOf } from "./boardApi";
 
 /** What a curator can do about a gap: fill it, accept it, ask again, or close it. */
 export function GapActions({ gap }: { gap: Gap }) {
@@ -20,11 +20,10 @@ export function GapActions({ gap }: { gap: Gap }) {
   // What came of asking again is seen by its moment; until then that it is being asked.
   const [triedBefore, setTriedBefore] = useState<string | null>(null);
   const change = useMutation({
+    mutationKey: deedsOf(gap.id),
     mutationFn: (deed: "resolve" | "reopen" | "ask") => changeGap(gap.id, deed),
-    onSuccess: (_, deed) => {
-      if (deed === "ask") setTriedBefore(tried);
-      return queryClient.invalidateQueries({ queryKey: ["board"] });
-    },
+    onSuccess: (_, deed) => deed === "ask" && setTriedBefore(tried),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ["board"] }),
   });
   const problem = change.error && <Notice tone="stop" role="alert">{change.error.message}</Notice>;
   const [adder, accepter] = [useRef<HTMLButtonElement>(null), useRef<HTMLButtonElement>(null)];

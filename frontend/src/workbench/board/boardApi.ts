@@ -20,6 +20,9 @@ export function boardQuery(state: GapState, by: Order) {
   });
 }
 
+/** Under what everything stands that is done to one gap. */
+export const deedsOf = (gap: string) => ["gap", gap];
+
 export function changeGap(gap: string, deed: "accept" | "resolve" | "reopen" | "ask", body: object = {}): Promise<unknown> {
   return request("POST", `/workbench/gaps/${gap}/${deed}`, body);
 }

@@ -31,13 +31,12 @@ function DismissForm({ conflict, onClose }: { conflict: number; onClose: () => v
   const { t } = useTranslation();
   const usual = useId();
   const { close, ...form } = useKeptForm(`conflict.${conflict}`, onClose);
-  const dismissing = useMutation({
-    mutationFn: (reason: string) => dismiss(conflict, reason),
-    onSuccess: () => {
-      close();
-      return queryClient.invalidateQueries({ queryKey: conflictsKey });
-    },
-  });
+  // The list is read again also after a refusal that was read: another may have dismissed it.
+  const leave = () => {
+    close();
+    return queryClient.invalidateQueries({ queryKey: conflictsKey });
+  };
+  const dismissing = useMutation({ mutationFn: (reason: string) => dismiss(conflict, reason), onSuccess: leave });
   function send(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
     dismissing.mutate(textOf(event.currentTarget, "reason"));
@@ -50,7 +49,7 @@ function DismissForm({ conflict, onClose }: { conflict: number; onClose: () => v
           <option key={each} value={t(`conflict.reason.${each}`)} />
         ))}
       </datalist>
-      <FormEnd save={t("conflict.dismiss")} isDisabled={dismissing.isPending} error={dismissing.error} onCancel={close} />
+      <FormEnd save={t("conflict.dismiss")} isDisabled={dismissing.isPending} error={dismissing.error} onCancel={() => void leave()} />
     </form>
   );
 }
