@@ -58,3 +58,20 @@ it("keeps in sight who dismissed a pair before, and reads the list anew once tha
   await person.click(screen.getByRole("button", { name: "Cancel" }));
   await waitFor(() => expect(screen.queryByText("Aim below 130/80 mmHg.")).not.toBeInTheDocument());
 });
+
+it.each([
+  [1, "The one conflict that was found is dismissed. “Show dismissed” lists it."],
+  [3, "All 3 conflicts that were found are dismissed. “Show dismissed” lists them."],
+  [0, "No conflict was found among the recommendations of the library."],
+])("tells where the list is empty that of those found %i are dismissed", async (count, told) => {
+  const { server, person } = openPage("/workbench/conflicts", { ...user, role: "curator" });
+  const dismissed = Array.from({ length: count }, (_, id) => ({ ...listed, id, dismissed_by: "bob", dismissed_reason: "A number was misread" }));
+  server
+    .on("GET /api/workbench/conflicts?dismissed=false", { body: [] })
+    .on("GET /api/workbench/conflicts?dismissed=true", { body: dismissed })
+    .on("GET /api/workbench/conflicts/search", { body: null });
+  expect(await screen.findByText(told)).toBeVisible();
+  await person.click(screen.getByRole("checkbox", { name: "Show dismissed" }));
+  expect(screen.queryByText(told)).not.toBeInTheDocument();
+  expect(screen.queryAllByRole("button", { name: "Put back" })).toHaveLength(count);
+});

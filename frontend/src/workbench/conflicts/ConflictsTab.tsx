@@ -6,6 +6,7 @@ import { Button } from "../../ui/Button";
 import { Notice } from "../../ui/Notice";
 import { conflictsQuery } from "./conflictQueries";
 import { ConflictRow } from "./ConflictRow";
+import { NoConflicts } from "./NoConflicts";
 import { useConflictSearch } from "./useConflictSearch";
 
 /** Where the library's own recommendations differ, and what a curator has called no conflict. */
@@ -30,7 +31,7 @@ export default function ConflictsTab() {
         </div>
         {isError && <Notice tone="stop" role="alert">{t("conflict.failed")}</Notice>}
         {search.problem && <Notice tone="stop" role="alert">{search.problem}</Notice>}
-        {data?.length === 0 && <p>{t(isDismissed ? "conflict.noneDismissed" : "conflict.none")}</p>}
+        {data?.length === 0 && <NoConflicts isDismissed={isDismissed} />}
         <ul className="grid grid-cols-1 gap-6">
           {data?.map((listed) => (
             <ConflictRow key={listed.id} listed={listed} />
