@@ -1,4 +1,4 @@
-import { type RefObject, useLayoutEffect } from "react";
+import { type RefObject, useLayoutEffect, useState } from "react";
 
 import { useUser } from "../account/useUser";
 import { keepEntry, readEntry } from "../storage/drafts";
@@ -32,6 +32,12 @@ export function useKeptForm(name: string, onClose: () => void): KeptForm {
     if (ref.current) keepEntry(user, name, Object.fromEntries(new FormData(ref.current)));
   }
   return { ref, onInput, close };
+}
+
+/** What was entered into a form before, for those of its fields that hold a state of their own. */
+export function useBegun(name: string): Readonly<Record<string, string | undefined>> {
+  const user = useUser().id;
+  return useState(() => (readEntry(user, name) ?? {}) as Record<string, string>)[0];
 }
 
 function fill(form: HTMLFormElement, begun: Fields): void {

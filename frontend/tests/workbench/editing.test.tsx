@@ -72,6 +72,34 @@ it("keeps what was chosen and typed into any other form as well, and nothing onc
   expect(screen.getByRole("checkbox")).toBeChecked();
 });
 
+it("keeps the ticks of a recommendation to be, and the kind that was chosen", async () => {
+  const page = { edition: 1, kinds: ["text", "table"], has_image: false } as unknown as BenchPage;
+  const passage = { id: 9, version: 1, text: "Give zinc. Then wait. Then look. Then go.", state: "current", kind: "text", boxes: [] } as unknown as BenchPassage;
+  const tools = () => shown(<PassageTools page={page} passage={passage} next={undefined} onSelect={() => undefined} />);
+  const person = userEvent.setup();
+  const ticked = () => screen.getAllByRole<HTMLInputElement>("checkbox").map(({ checked }) => checked);
+  const marked = tools();
+  await person.click(screen.getByRole("button", { name: "Mark a recommendation" }));
+  await person.click(screen.getByRole("checkbox", { name: "Give zinc." }));
+  await person.click(screen.getByRole("checkbox", { name: "Then go." }));
+  await person.click(screen.getByRole("checkbox", { name: "Then wait." }));
+  expect(ticked()).toEqual([true, true, false, false, false]);
+  marked.unmount();
+  const again = tools();
+  expect(ticked()).toEqual([true, true, false, false, false]);
+  await person.click(screen.getByRole("checkbox", { name: "Then look." }));
+  expect(ticked()).toEqual([true, true, true, false, false]);
+  await person.click(screen.getByRole("button", { name: "Cancel" }));
+  await person.click(screen.getByRole("button", { name: "Correct the kind" }));
+  await person.selectOptions(screen.getByRole("combobox"), "table");
+  again.unmount();
+  tools();
+  expect(screen.getByRole("combobox")).toHaveValue("table");
+  const server = new ServerDouble().on("POST /api/workbench/passages/9/edits", { body: { passages: [] } });
+  await person.click(screen.getByRole("button", { name: "Save" }));
+  expect(server.bodiesOf("POST /api/workbench/passages/9/edits")).toEqual([{ version: 1, change: { action: "kind", kind: "table" }, reason: "" }]);
+});
+
 it("brings the form of an edit into view and gives it the keyboard", () => {
   const seen = vi.spyOn(Element.prototype, "scrollIntoView");
   const passage = { id: 1, version: 1 } as BenchPassage;

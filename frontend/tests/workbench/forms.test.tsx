@@ -38,6 +38,9 @@ it.each(forms)("$opener: takes the keyboard and gives it back, keeps what is typ
   expect(screen.getByRole("form")).toHaveFocus();
   const buttons = within(screen.getByRole("form")).getAllByRole("button").slice(-2);
   expect(buttons.map((each) => each.textContent)).toEqual(["Cancel", save]);
+  // A dim button does not say what is missing; one that is pressed does, as the field is required.
+  for (const each of buttons) expect(each).toBeEnabled();
+  expect(screen.getByLabelText(field)).toBeInvalid();
   await person.keyboard("{Escape}");
   expect(screen.getByRole("button", { name: opener })).toHaveFocus();
   await person.keyboard("{Enter}");
@@ -56,4 +59,28 @@ it.each(forms)("$opener: takes the keyboard and gives it back, keeps what is typ
   expect(screen.getByRole("button", { name: opener })).toHaveFocus();
   await person.keyboard("{Enter}");
   expect(screen.getByLabelText(field)).toHaveValue("");
+});
+
+it("says why a label set takes no further label", async () => {
+  const { person } = open("labels");
+  await person.click(await screen.findByRole("button", { name: "Add a label set" }));
+  const add = screen.getByRole("button", { name: "Add a label" });
+  for (let labels = 1; labels < 26; labels++) await person.click(add);
+  expect(add).toBeDisabled();
+  expect(add).toHaveAccessibleDescription("A set holds at most 26 labels.");
+  await person.click(screen.getByRole("button", { name: "Remove label 26" }));
+  expect(add).toBeEnabled();
+  expect(add).not.toHaveAccessibleDescription();
+});
+
+it.each(["vocabulary", "search"])("lets the form of the %s be sent only with words, and its button say so", async (path) => {
+  const { person, server } = openPage(`/workbench/${path}`, { ...user, role: "curator" });
+  server.on("GET /api/vocabulary", { body: [] });
+  const [field, button] = path === "search" ? [await screen.findByRole("searchbox"), "Search"] : [await screen.findByLabelText("Word or name"), "Add"];
+  await person.type(field, "  ");
+  expect(field).toBeInvalid();
+  await person.click(screen.getByRole("button", { name: button }));
+  expect(server.asked.filter(({ route }) => route.startsWith("POST"))).toEqual([]);
+  await person.type(field, "Zinc");
+  expect(field).toBeValid();
 });

@@ -20,12 +20,16 @@ it.each(['{"questions": [', '"hello"', "{}"])("says in the reader's words that %
 });
 
 it("takes no guideline for a new question before one is chosen", async () => {
-  const { person } = openGolden();
+  const { server, person } = openGolden();
   await person.click(await screen.findByRole("button", { name: "New golden question" }));
   await person.type(screen.getByLabelText("Question"), "What dose?");
-  expect(screen.getByRole("button", { name: "Save" })).toBeDisabled();
+  await person.type(screen.getByLabelText("Words of the passage or recommendation"), "30 ml/kg");
+  await person.click(screen.getByRole("button", { name: "Save" }));
+  expect(server.bodiesOf("POST /api/workbench/golden")).toEqual([]);
+  expect(screen.getByLabelText("Guideline")).toBeInvalid();
   await person.selectOptions(screen.getByLabelText("Guideline"), "Sepsis in adults: recognition and the first hours");
-  expect(screen.getByRole("button", { name: "Save" })).toBeEnabled();
+  await person.click(screen.getByRole("button", { name: "Save" }));
+  expect(server.bodiesOf("POST /api/workbench/golden")).toHaveLength(1);
 });
 
 it("tells in the reader's words why a run failed", async () => {

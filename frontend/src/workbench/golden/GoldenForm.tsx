@@ -43,9 +43,10 @@ export function GoldenForm({ golden, onClose }: { golden: Golden | null; onClose
       <Field label={t("golden.question")} required maxLength={1000} value={given.question} onChange={(event) => change({ question: event.target.value })} dir="auto" />
       <Select
         label={t("golden.guideline")}
-        value={String(given.guideline)}
+        required
+        value={given.guideline ? String(given.guideline) : ""}
         onChange={(id) => change({ guideline: Number(id) })}
-        options={[{ value: "0", text: t("editions.choose") }, ...library.map(({ id, title }) => ({ value: String(id), text: title }))]}
+        options={[{ value: "", text: t("editions.choose") }, ...library.map(({ id, title }) => ({ value: String(id), text: title }))]}
       />
       <Select label={t("golden.expects")} value={given.expects} onChange={(expects) => change({ expects })} options={kinds.map((value) => ({ value, text: t(`golden.expect.${value}`) }))} />
       {given.expects === "page" && <Field label={t("golden.page")} type="number" min={1} required value={given.page ?? ""} onChange={(event) => change({ page: event.target.valueAsNumber || null })} />}
@@ -57,7 +58,7 @@ export function GoldenForm({ golden, onClose }: { golden: Golden | null; onClose
       )}
       <Field label={t("golden.within")} type="number" min={1} max={20} required value={given.within} onChange={(event) => change({ within: event.target.valueAsNumber || 1 })} />
       <Field label={t("golden.mustContain")} value={words} onChange={(event) => setEntry({ given, words: event.target.value })} />
-      <FormEnd save={t("menu.save")} isDisabled={save.isPending || !given.guideline} error={save.error} onCancel={close} />
+      <FormEnd save={t("menu.save")} isDisabled={save.isPending} error={save.error} onCancel={close} />
     </form>
   );
 }

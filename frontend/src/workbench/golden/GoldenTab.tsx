@@ -45,7 +45,7 @@ function Questions() {
               {goldens.error.message || t("golden.failedLoad")}
             </Notice>
           )}
-          {goldens.data?.length === 0 && <p className="text-soft">{t("golden.empty")}</p>}
+          {goldens.data?.length === 0 && <p id="golden-empty" className="text-soft">{t("golden.empty")}</p>}
           <ul className="grid gap-3">{goldens.data?.map((golden) => <GoldenItem key={golden.id} golden={golden} />)}</ul>
         </section>
         <RunList />

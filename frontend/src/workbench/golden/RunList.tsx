@@ -20,7 +20,7 @@ export function RunList() {
       <h2 id="runs" className="text-xl font-semibold">
         {t("golden.runs")}
       </h2>
-      <Button look="primary" icon="again" disabled={isEmpty || start.isPending || runs.some(isActive)} onClick={() => start.mutate()}>
+      <Button look="primary" icon="again" aria-describedby={isEmpty ? "golden-empty" : undefined} disabled={isEmpty || start.isPending || runs.some(isActive)} onClick={() => start.mutate()}>
         {t("golden.run")}
       </Button>
       {start.error && <Notice tone="stop">{start.error.message}</Notice>}

@@ -1,5 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
-import type { SubmitEvent } from "react";
+import { type SubmitEvent, useId } from "react";
 import { useTranslation } from "react-i18next";
 
 import { newKey } from "../../storage/newKey";
@@ -41,6 +41,8 @@ export function LabelSetForm({ set, onClose }: { set: LabelSet | null; onClose: 
   const { t } = useTranslation();
   const [{ given, rows }, setEntry, { forget, isBegun }] = useKeptState<Entry>(`labels.${set?.id ?? "new"}`, () => entryOf(set?.labels ?? empty));
   const change = (part: Partial<Labels>) => setEntry({ given: { ...given, ...part }, rows });
+  const isFull = rows.length >= MOST_LABELS;
+  const full = useId();
   const setRows = (changed: readonly Row[]) => setEntry({ given, rows: changed });
   const close = () => {
     forget();
@@ -78,9 +80,14 @@ export function LabelSetForm({ set, onClose }: { set: LabelSet | null; onClose: 
           onRemove={rows.length > 1 ? () => setRows(rows.toSpliced(index, 1)) : null}
         />
       ))}
-      <Button icon="plus" disabled={rows.length >= MOST_LABELS} onClick={() => setRows([...rows, rowOf(fresh)])} className="justify-self-start">
-        {t("labels.addLabel")}
-      </Button>
+      <div className="flex flex-wrap items-center gap-3">
+        <Button icon="plus" disabled={isFull} aria-describedby={full} onClick={() => setRows([...rows, rowOf(fresh)])}>
+          {t("labels.addLabel")}
+        </Button>
+        <p id={full} role="status" className="text-soft empty:hidden">
+          {isFull && t("labels.full", { count: MOST_LABELS })}
+        </p>
+      </div>
       <FormEnd save={t("labels.save")} isDisabled={save.isPending} error={save.error} onCancel={close} />
     </form>
   );

@@ -30,11 +30,11 @@ export function SearchForm({ isBusy, onSearch }: Props) {
   const words = [useFilterWords(part), state !== "published" && t(`retrievalTest.${state}`)].filter(Boolean).join(", ");
   function send(event: SubmitEvent) {
     event.preventDefault();
-    if (question.trim()) onSearch({ question, filters: filtersOf(part, state) });
+    onSearch({ question, filters: filtersOf(part, state) });
   }
   return (
     <form onSubmit={send} className="grid gap-3">
-      <Field label={t("retrievalTest.question")} type="search" required value={question} onChange={(event) => setQuestion(event.target.value)} dir="auto" />
+      <Field label={t("retrievalTest.question")} type="search" required value={question} onChange={(event) => setQuestion(event.target.value.trimStart())} dir="auto" />
       <details>
         <summary className="min-h-12 cursor-pointer py-3 font-medium text-accent">
           {t("retrievalTest.filters")}
@@ -45,7 +45,7 @@ export function SearchForm({ isBusy, onSearch }: Props) {
         </FilterFields>
       </details>
       <div>
-        <Button look="primary" type="submit" disabled={isBusy || !question.trim()}>
+        <Button look="primary" type="submit" disabled={isBusy}>
           {t("retrievalTest.submit")}
         </Button>
       </div>

@@ -31,9 +31,9 @@ export function TermForm() {
   return (
     <form onSubmit={send} className="grid gap-3 rounded-xl border border-line bg-surface p-4">
       <div className="grid items-end gap-3 sm:grid-cols-[minmax(0,1fr)_10rem_auto]">
-        <Field label={t("vocabulary.term")} value={term} maxLength={60} required autoComplete="off" dir="auto" onChange={(event) => setTerm(event.target.value)} />
+        <Field label={t("vocabulary.term")} value={term} maxLength={60} required autoComplete="off" dir="auto" onChange={(event) => setTerm(event.target.value.trimStart())} />
         <Select label={t("vocabulary.kind")} value={kind} onChange={setKind} options={kinds.map((each) => ({ value: each, text: t(`vocabulary.kinds.${each}`) }))} />
-        <Button look="primary" type="submit" icon="plus" disabled={add.isPending || !term.trim()}>
+        <Button look="primary" type="submit" icon="plus" disabled={add.isPending}>
           {t("vocabulary.add")}
         </Button>
       </div>
