@@ -24,6 +24,7 @@ def test_a_page_is_mended_and_search_follows(devices: Devices) -> None:
     _added(ward)
     assert _found(ward)
     item = _opened(ward.page)
+    _seen_whole_beside_the_text(ward.page, item)
     whole = item.text_content()
     assert whole
     passages = ward.page.locator("main ol").first.locator("> li")
@@ -88,6 +89,20 @@ def _opened(page: Page) -> Locator:
     page.locator("main").get_by_role("link", name=re.compile(TOPIC, re.I)).click()
     expect(page.get_by_role("group", name="Pages and zoom")).to_be_visible()
     return _selected(page, 0)
+
+
+def _seen_whole_beside_the_text(page: Page, item: Locator) -> None:
+    """Open a correction on a phone: the lines of print end within its picture until they are wanted larger."""
+    page.set_viewport_size(PHONE["viewport"])
+    item.get_by_role("button", name="Correct text").click()
+    picture = item.locator("[data-print]")
+    expect(picture).to_have_attribute("aria-busy", "false", timeout=PATIENCE)
+    assert picture.evaluate(SIDEWAYS) <= 0
+    item.get_by_role("button", name="Larger print").click()
+    expect(item.get_by_role("button", name="Larger print", pressed=True)).to_be_visible()
+    assert picture.evaluate(SIDEWAYS) > 0
+    item.get_by_role("button", name="Cancel").click()
+    page.set_viewport_size(DESK["viewport"])
 
 
 def _selected(page: Page, index: int) -> Locator:

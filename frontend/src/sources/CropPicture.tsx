@@ -14,10 +14,12 @@ interface Props {
   edition: number;
   part: CropPart;
   text: string;
+  /** Whether all of it is seen at once, however small; it is then for whoever shows it to offer more. */
+  isFitted?: boolean;
 }
 
-/** One part of a page; never smaller than can be read, so that a wide one scrolls on a narrow screen. */
-export function CropPicture({ edition, part, text }: Props) {
+/** One part of a page; unless it is fitted, never smaller than can be read, so that a wide one scrolls on a narrow screen. */
+export function CropPicture({ edition, part, text, isFitted = false }: Props) {
   const { t } = useTranslation();
   const [state, setState] = useState<"loading" | "shown" | "failed">("loading");
   const { page, x0, y0, x1, y1, marks } = part;
@@ -31,7 +33,7 @@ export function CropPicture({ edition, part, text }: Props) {
     // What scrolls must be reachable by keyboard.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <div data-print tabIndex={0} role="group" aria-label={t("crop.label", { page })} aria-busy={state === "loading"} className="fade-sideways max-h-[60dvh] max-w-full justify-self-start overflow-auto rounded-lg border border-line bg-white -outline-offset-2 dark:brightness-85">
-      <div className={`relative ${state === "loading" ? "pulse-slow bg-sunken" : ""}`} style={{ width: width * MOST_SCALE, maxWidth: `max(100%, ${width * LEAST_SCALE}px)`, aspectRatio: `${width} / ${height}` }}>
+      <div className={`relative ${state === "loading" ? "pulse-slow bg-sunken" : ""}`} style={{ width: width * MOST_SCALE, maxWidth: isFitted ? "100%" : `max(100%, ${width * LEAST_SCALE}px)`, aspectRatio: `${width} / ${height}` }}>
         <img
           src={cropAddress(edition, part, 800)}
           srcSet={widths.map((each) => `${cropAddress(edition, part, each)} ${each}w`).join(", ")}
