@@ -6,7 +6,12 @@ import uuid
 import numpy as np
 import pytest
 from playwright.sync_api import Locator, Page, expect
-from pydicom.uid import ComputedRadiographyImageStorage, generate_uid
+from pydicom import Dataset
+from pydicom.uid import (
+    ComputedRadiographyImageStorage,
+    DigitalXRayImageStorageForPresentation,
+    generate_uid,
+)
 
 from tests.browser.accessibility import overflow, targets_below, violations
 from tests.browser.people import DESK, PHONE, Devices
@@ -40,6 +45,7 @@ PLACES = """(pane) => {
   new MutationObserver(look).observe(pane, { subtree: true, childList: true, characterData: true });
 }"""
 STEPS = 20
+PROJECTED = r"^5[0-2]\d(\.\d)? mmas projected, not true to size$"
 MARKUP = "<img src=x onerror=alert(1)>"
 
 
@@ -56,6 +62,24 @@ def _cr() -> list[bytes]:
         delattr(film, name)
     film.WindowCenter, film.WindowWidth = 500, 1000
     return [dicom_bytes(with_pixels(film, np.full((256, 200), 100, "<u2"), "MONOCHROME1"))]
+
+
+def _large_film(said: dict[str, list[float]], *, has_table: bool) -> bytes:
+    """A film of more rows than the server draws, its values shown by a window or by a table alone."""
+    film = as_class(ct_slice(), DigitalXRayImageStorageForPresentation, "DX")
+    film.StudyInstanceUID, film.SeriesInstanceUID = generate_uid(), generate_uid()
+    for name in ("ImagePositionPatient", "ImageOrientationPatient", "PixelSpacing", "RescaleType"):
+        delattr(film, name)
+    film.RescaleIntercept = 0
+    for name, value in said.items():
+        setattr(film, name, value)
+    if has_table:
+        del film.WindowCenter, film.WindowWidth
+        table = Dataset()
+        table.add_new("LUTDescriptor", "US", [256, 0, 8])
+        table.add_new("LUTData", "OW", np.arange(256, dtype="<u2").tobytes())
+        film.VOILUTSequence = [table]
+    return dicom_bytes(with_pixels(film, np.full((4096, 64), 100, "<u2")))
 
 
 def _sent(page: Page, files: list[bytes]) -> str:
@@ -192,6 +216,34 @@ def test_a_length_is_measured_in_millimetres(devices: Devices) -> None:
     expect(text).to_have_text(re.compile(r"^(7\.[6-9]|8\.[0-4])\d* ?mm"))
     page.get_by_role("button", name="Remove measurements").click()
     expect(text).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("film", "told"),
+    [
+        ({"PixelSpacing": [0.5, 0.5]}, PROJECTED),
+        ({"ImagerPixelSpacing": [0.5, 0.5]}, PROJECTED),
+        ({}, r"^10[0-4]\d(\.\d)? px$"),
+    ],
+)
+@pytest.mark.parametrize("has_table", [False, True])
+def test_a_length_on_a_film_has_its_own_unit(
+    devices: Devices, film: dict[str, list[float]], told: str, has_table: bool
+) -> None:
+    """A film tells no place in the patient; one that is shown through a table is drawn smaller by the server."""
+    page = devices.signed_in(**DESK).page
+    page.goto(f"/images/{_sent(page, [_large_film(film, has_table=has_table)])}")
+    pane = _pane(page)
+    page.get_by_role("button", name="Measure a length").click()
+    box = pane.bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 4
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x, y + box["height"] / 4, steps=5)
+    page.mouse.up()
+    # The film's height fills the pane's.
+    expect(pane.locator("svg text")).to_have_text(re.compile(told))
 
 
 def test_an_angle_is_measured_in_degrees(devices: Devices) -> None:

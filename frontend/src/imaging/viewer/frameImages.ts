@@ -2,6 +2,7 @@ import { Enums, getShouldUseCPURendering, imageLoader, metaData, type Types } fr
 
 import { queryClient } from "../../api/queryClient";
 import type { ImageInstance, InstanceDescription } from "../types";
+import { planeOf, spacingOf, type Read } from "./planes";
 import { rangeOf, rescaled, samplesOf, type Samples } from "./samples";
 import { drawnFrame, frameSamples, viewedInstanceQuery } from "./viewerApi";
 import { windowOfRange } from "./windows";
@@ -9,11 +10,6 @@ import { windowOfRange } from "./windows";
 const SCHEME = "frame";
 const { VOILUTFunctionType } = Enums;
 const MODULES: Record<"series" | "plane" | "pixels", string> = { series: Enums.MetadataModules.GENERAL_SERIES, plane: Enums.MetadataModules.IMAGE_PLANE, pixels: Enums.MetadataModules.IMAGE_PIXEL };
-
-interface Read {
-  instance: ImageInstance;
-  frame: number;
-}
 
 const read = new Map<string, Read>();
 
@@ -35,9 +31,10 @@ export function frameImagesRegister(): void {
 async function loaded(imageId: string): Promise<Types.IImage> {
   const [instanceId = "", frame = "1"] = imageId.slice(SCHEME.length + 1).split("/");
   const asked = queryClient.query(viewedInstanceQuery(instanceId));
-  const [instance, samples] = await Promise.all([asked, asked.then((found) => pictured(found, Number(frame)))]);
-  read.set(imageId, { instance, frame: Number(frame) });
-  return image(imageId, instance, samples);
+  const [instance, picture] = await Promise.all([asked, asked.then((found) => pictured(found, Number(frame)))]);
+  const known = { instance, frame: Number(frame), rows: picture.rows, columns: picture.columns };
+  read.set(imageId, known);
+  return image(imageId, known, picture);
 }
 
 /** Palettes, tables of values and photographs are drawn by the server; everything else comes as it is stored. */
@@ -84,10 +81,9 @@ function colours(samples: Uint8Array | Uint8ClampedArray, columns: number, rows:
   return { samples: painted, columns, rows, parts };
 }
 
-function image(imageId: string, instance: ImageInstance, picture: Picture): Types.IImage {
-  const { description } = instance;
+function image(imageId: string, known: Read, picture: Picture): Types.IImage {
+  const { description } = known.instance;
   const { samples, columns, rows, parts } = picture;
-  const [rowSpacing, columnSpacing] = description.pixel_spacing ?? [];
   const shared = {
     ...(parts === 1 ? grey(description, picture) : coloured),
     imageId,
@@ -102,8 +98,7 @@ function image(imageId: string, instance: ImageInstance, picture: Picture): Type
     width: columns,
     rgba: parts === 4,
     numberOfComponents: parts,
-    columnPixelSpacing: columnSpacing ?? 1,
-    rowPixelSpacing: rowSpacing ?? 1,
+    ...spacingOf(known),
     sizeInBytes: samples.byteLength,
     dataType: samples.constructor.name as Types.PixelDataTypedArrayString,
     imageFrame: {} as Types.IImageFrame,
@@ -139,45 +134,17 @@ function functionOf(name: string): Enums.VOILUTFunctionType {
 function moduleOf(type: string, imageId: string): unknown {
   const known = read.get(imageId);
   if (!known) return undefined;
-  const { instance, frame } = known;
+  const { instance } = known;
   switch (type) {
     case MODULES.series:
       return { modality: instance.description.modality, seriesInstanceUID: instance.series };
     case MODULES.plane:
-      return planeOf(instance, frame);
+      return planeOf(known);
     case MODULES.pixels:
       return pixelsOf(instance);
     default:
       return undefined;
   }
-}
-
-function planeOf({ description, rows, columns }: ImageInstance, frame: number): Types.ImagePlaneModule {
-  const { orientation, pixel_spacing: spacing, frame_positions: positions, position } = description;
-  const place = positions?.[frame - 1] ?? position;
-  const plane: Types.ImagePlaneModule = { frameOfReferenceUID: description.frame_of_reference, rows, columns };
-  if (spacing) Object.assign(plane, { pixelSpacing: spacing, rowPixelSpacing: spacing[0], columnPixelSpacing: spacing[1] });
-  if (orientation?.length !== 6 || !place) return { ...plane, usingDefaultValues: true, ...flat(spacing) };
-  return {
-    ...plane,
-    imageOrientationPatient: orientation,
-    rowCosines: orientation.slice(0, 3) as Types.Point3,
-    columnCosines: orientation.slice(3) as Types.Point3,
-    imagePositionPatient: place as Types.Point3,
-    ...(spacing ? {} : { rowPixelSpacing: 1, columnPixelSpacing: 1 }),
-  };
-}
-
-/** Where the file tells no place in the patient, rows and columns are the only directions there are. */
-function flat(spacing: readonly number[] | null): Partial<Types.ImagePlaneModule> {
-  return {
-    rowCosines: [1, 0, 0],
-    columnCosines: [0, 1, 0],
-    imageOrientationPatient: [1, 0, 0, 0, 1, 0],
-    imagePositionPatient: [0, 0, 0],
-    rowPixelSpacing: spacing?.[0] ?? 1,
-    columnPixelSpacing: spacing?.[1] ?? 1,
-  };
 }
 
 function pixelsOf(instance: ImageInstance): Partial<Types.ImagePixelModule> {

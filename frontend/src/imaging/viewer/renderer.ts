@@ -2,10 +2,11 @@ import { Enums as CoreEnums, RenderingEngine, init as coreInit, type Types } fro
 import { AngleTool, EllipticalROITool, Enums, LengthTool, PanTool, StackScrollTool, ToolGroupManager, WindowLevelTool, ZoomTool, addTool, annotation, init as toolsInit, type Types as ToolTypes } from "@cornerstonejs/tools";
 
 import { frameImagesRegister } from "./frameImages";
-import { regionLines } from "./region";
+import { lengthLines, regionLines } from "./measures";
 
 const TOOLS = { window: WindowLevelTool, pan: PanTool, zoom: ZoomTool, scroll: StackScrollTool, length: LengthTool, angle: AngleTool, region: EllipticalROITool } as const;
 export type Tool = keyof typeof TOOLS;
+const LINES: Partial<Record<Tool, object>> = { length: { getTextLines: lengthLines }, region: { getTextLines: regionLines } };
 
 // One colour whether chosen or not, for dim green on tissue is read by nobody.
 const YELLOW = "#ffe08a";
@@ -33,7 +34,7 @@ function started(): RenderingEngine {
   const style = annotation.config.style.getDefaultToolStyles();
   annotation.config.style.setDefaultToolStyles({ ...style, global: { ...style.global, ...LEGIBLE } });
   const group = ToolGroupManager.createToolGroup(GROUP);
-  for (const tool of Object.values(TOOLS)) group?.addTool(nameOf(tool), tool === EllipticalROITool ? { getTextLines: regionLines } : {});
+  for (const tool of Object.keys(TOOLS) as Tool[]) group?.addTool(nameOf(TOOLS[tool]), LINES[tool] ?? {});
   engine = new RenderingEngine(ENGINE);
   return engine;
 }
