@@ -32,6 +32,7 @@ class InstanceDescription(Shape):
     """What it takes to show and measure an image; lengths in mm, rescaled values in `rescale_type`.
 
     `pixel_spacing` is [between rows, between columns]; `orientation` the directions of row and column.
+    `frame_orientations` and `frame_rescales` ([slope, intercept]) stand where the frames of a file differ in them.
     """
 
     photometric: str
@@ -50,6 +51,8 @@ class InstanceDescription(Shape):
     position: list[float] | None
     frame_of_reference: str
     frame_positions: list[list[float]] | None
+    frame_orientations: list[list[float]] | None = None
+    frame_rescales: list[list[float]] | None = None
     frame_milliseconds: float | None
     pixel_min: float
     pixel_max: float

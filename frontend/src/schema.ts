@@ -4119,6 +4119,7 @@ export interface components {
          * @description What it takes to show and measure an image; lengths in mm, rescaled values in `rescale_type`.
          *
          *     `pixel_spacing` is [between rows, between columns]; `orientation` the directions of row and column.
+         *     `frame_orientations` and `frame_rescales` ([slope, intercept]) stand where the frames of a file differ in them.
          */
         InstanceDescription: {
             /** Attributes */
@@ -4133,8 +4134,12 @@ export interface components {
             frame_milliseconds: number | null;
             /** Frame Of Reference */
             frame_of_reference: string;
+            /** Frame Orientations */
+            frame_orientations?: number[][] | null;
             /** Frame Positions */
             frame_positions: number[][] | null;
+            /** Frame Rescales */
+            frame_rescales?: number[][] | null;
             /** Has Voi Lut */
             has_voi_lut: boolean;
             /** Is Float */

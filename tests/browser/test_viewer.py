@@ -10,6 +10,7 @@ from pydicom import Dataset
 from pydicom.uid import (
     ComputedRadiographyImageStorage,
     DigitalXRayImageStorageForPresentation,
+    EnhancedMRImageStorage,
     generate_uid,
 )
 
@@ -80,6 +81,25 @@ def _large_film(said: dict[str, list[float]], *, has_table: bool) -> bytes:
         table.add_new("LUTData", "OW", np.arange(256, dtype="<u2").tobytes())
         film.VOILUTSequence = [table]
     return dicom_bytes(with_pixels(film, np.full((4096, 64), 100, "<u2")))
+
+
+def _localizer() -> Dataset:
+    """Two even frames, axial and coronal; the second is rescaled by three."""
+    made = as_class(ct_slice(), EnhancedMRImageStorage, "MR")
+    made.StudyInstanceUID, made.SeriesInstanceUID = generate_uid(), generate_uid()
+    for name in ("ImagePositionPatient", "ImageOrientationPatient", "RescaleSlope", "RescaleIntercept", "RescaleType"):
+        delattr(made, name)
+    made.PerFrameFunctionalGroupsSequence = []
+    for column, slope in (([0, 1, 0], 1), ([0, 0, -1], 3)):
+        position, plane, values, groups = Dataset(), Dataset(), Dataset(), Dataset()
+        position.ImagePositionPatient, plane.ImageOrientationPatient = [0, 0, 0], [1, 0, 0, *column]
+        values.RescaleSlope, values.RescaleIntercept, values.RescaleType = slope, 0, "US"
+        groups.PlanePositionSequence, groups.PlaneOrientationSequence = [position], [plane]
+        groups.PixelValueTransformationSequence = [values]
+        made.PerFrameFunctionalGroupsSequence.append(groups)
+    with_pixels(made, np.full((128, 64), 100, "<u2"))
+    made.Rows, made.NumberOfFrames = 64, 2
+    return made
 
 
 def _sent(page: Page, files: list[bytes]) -> str:
@@ -283,6 +303,27 @@ def test_the_values_in_a_region_are_told(devices: Devices, kind: str, unit: str)
     expect(told).to_contain_text(f"40 to 40{unit}")
     # Half-axes of an eighth of 64 rows of half a millimetre: 4 mm each.
     expect(told).to_contain_text(re.compile(r"Area (4\d|5\d)(\.\d)? mm²"))
+
+
+def test_each_frame_of_a_localizer_has_its_own_plane_and_values(devices: Devices) -> None:
+    """One file of an enhanced class holds several planes; values are rescaled frame by frame."""
+    page = devices.signed_in(**DESK).page
+    page.goto(f"/images/{_sent(page, [dicom_bytes(_localizer())])}")
+    pane = _pane(page)
+    directions = pane.locator("[data-directions]")
+    expect(directions).to_have_text("RLAP")
+    page.keyboard.press("ArrowDown")
+    expect(pane).to_contain_text("2 of 2")
+    expect(directions).to_have_text("RLHF")
+    page.get_by_role("button", name="Values in a region").click()
+    box = pane.bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + box["height"] / 8, y + box["height"] / 8, steps=5)
+    page.mouse.up()
+    expect(pane.locator("svg text").filter(has_text="Mean")).to_contain_text("Mean 300, SD 0")
 
 
 def test_the_arrow_keys_turn_both_stacks_that_are_compared(devices: Devices) -> None:

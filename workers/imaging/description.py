@@ -21,6 +21,7 @@ ATTRIBUTES = (
 )  # fmt: skip
 MOST_CHARACTERS = 200
 MOST_POSITIONS = 5_000
+COUNTS = {"ImagePositionPatient": 3, "ImageOrientationPatient": 6}
 
 
 def description_of(dataset: Dataset, frames: NDArray[Any], offset: int) -> dict[str, Any]:
@@ -28,6 +29,7 @@ def description_of(dataset: Dataset, frames: NDArray[Any], offset: int) -> dict[
     header = frame_header(dataset, 0)
     is_float = frames.dtype.kind == "f"
     low, high = span(frames)
+    told = _frame_headers(dataset, frames.shape[0])
     return {
         "photometric": str(dataset.get("PhotometricInterpretation") or "MONOCHROME2"),
         "samples": frames.shape[-1],
@@ -44,7 +46,9 @@ def description_of(dataset: Dataset, frames: NDArray[Any], offset: int) -> dict[
         "orientation": _numbers(header, "ImageOrientationPatient", 6),
         "position": _numbers(header, "ImagePositionPatient", 3),
         "frame_of_reference": _text(dataset, "FrameOfReferenceUID"),
-        "frame_positions": _positions(dataset, frames.shape[0]),
+        "frame_positions": _of_each(told, "ImagePositionPatient"),
+        "frame_orientations": _where_they_differ(_of_each(told, "ImageOrientationPatient")),
+        "frame_rescales": _where_they_differ(_rescales(told)),
         "frame_milliseconds": _frame_milliseconds(dataset),
         "pixel_min": low,
         "pixel_max": high,
@@ -77,12 +81,26 @@ def _windows(header: Dataset) -> list[dict[str, Any]]:
     return found[:16]
 
 
-def _positions(dataset: Dataset, frames: int) -> list[list[float]] | None:
-    """Return where each frame lies, for files that say it."""
+def _frame_headers(dataset: Dataset, frames: int) -> list[Dataset]:
+    """Return the header of each frame, for files whose frames have their own."""
     if "PerFrameFunctionalGroupsSequence" not in dataset or frames > MOST_POSITIONS:
-        return None
-    found = [_numbers(frame_header(dataset, index), "ImagePositionPatient", 3) for index in range(frames)]
-    return [each for each in found if each] if all(found) else None
+        return []
+    return [frame_header(dataset, index) for index in range(frames)]
+
+
+def _of_each(told: list[Dataset], name: str) -> list[list[float]] | None:
+    """Return where, or in which directions, each frame lies; None when one of them does not say it."""
+    found = [each for header in told if (each := _numbers(header, name, COUNTS[name]))]
+    return found if found and len(found) == len(told) else None
+
+
+def _rescales(told: list[Dataset]) -> list[list[float]]:
+    return [[_number(each, "RescaleSlope", 1.0), _number(each, "RescaleIntercept", 0.0)] for each in told]
+
+
+def _where_they_differ(found: list[list[float]] | None) -> list[list[float]] | None:
+    """Return what frames say only where they say different things, as the planes of a localizer."""
+    return found if found and any(each != found[0] for each in found) else None
 
 
 def _frame_milliseconds(dataset: Dataset) -> float | None:

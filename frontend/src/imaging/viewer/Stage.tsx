@@ -1,9 +1,9 @@
 import type { RefObject } from "react";
 import { useTranslation } from "react-i18next";
 
-import type { InstanceDescription } from "../types";
 import type { ListedFrame } from "./framesOf";
 import { lettersOf } from "./orientation";
+import { orientationOf } from "./planes";
 import type { Pane } from "./usePane";
 import { previewAddress } from "../imagesApi";
 import { useModality } from "../useModality";
@@ -26,7 +26,7 @@ export function Stage({ stage, pane, first, count, label }: Props) {
       {!pane.isDrawn && <img src={previewAddress(first.instance, 1024, first.frame)} alt="" className="absolute inset-0 size-full object-contain" />}
       <div ref={stage} className="absolute inset-0 [&_svg_line]:filter-[drop-shadow(0_0_1px_#000)] [&_svg_text]:[paint-order:stroke] [&_svg_text]:stroke-[#000] [&_svg_text]:stroke-[3px]" />
       <div className="pointer-events-none absolute inset-0 text-[0.9375rem] [&_p]:rounded [&_p]:bg-[#000]/55 [&_p]:px-1 [&_span]:rounded [&_span]:bg-[#000]/55 [&_span]:px-1 [&_p:empty]:hidden">
-        {description && <Directions description={description} />}
+        {description && <Directions orientation={orientationOf(description, pane.frame)} />}
         <p className="absolute start-2 top-2">{description && [nameOf(description.modality), description.body_part, description.laterality].filter(Boolean).join(" ")}</p>
         <p className="absolute end-2 top-2 tabular-nums">{count > 1 && t("viewer.place", { place: pane.index + 1, count })}</p>
         <p className="absolute start-2 bottom-2 tabular-nums">{pane.window && t("viewer.windowIs", pane.window)}</p>
@@ -41,8 +41,8 @@ export function Stage({ stage, pane, first, count, label }: Props) {
   );
 }
 
-function Directions({ description }: { description: InstanceDescription }) {
-  const letters = lettersOf(description.orientation);
+function Directions({ orientation }: { orientation: readonly number[] | null }) {
+  const letters = lettersOf(orientation);
   if (!letters) return null;
   return (
     <div aria-hidden="true" data-directions className="text-lg font-semibold">

@@ -53,7 +53,8 @@ async function pictured(instance: ImageInstance, frame: number): Promise<Picture
   const { description, rows, columns } = instance;
   const samples = samplesOf(await frameSamples(instance.id, frame), description);
   if (description.samples > 1) return colours(samples as Uint8Array, columns, rows, 3);
-  return { samples: rescaled(samples, description.rescale_slope, description.rescale_intercept), columns, rows, parts: 1 };
+  const [slope = description.rescale_slope, intercept = description.rescale_intercept] = description.frame_rescales?.[frame - 1] ?? [];
+  return { samples: rescaled(samples, slope, intercept), columns, rows, parts: 1 };
 }
 
 interface Picture {

@@ -1,6 +1,6 @@
 import type { Types } from "@cornerstonejs/core";
 
-import type { ImageInstance } from "../types";
+import type { ImageInstance, InstanceDescription } from "../types";
 
 /** A frame, counted from 1, that has been loaded, and the size of its picture, which the server may have drawn smaller. */
 export interface Read {
@@ -21,7 +21,8 @@ const FLAT: Pick<Types.ImagePlaneModule, "rowCosines" | "columnCosines" | "image
 /** How the picture of a frame lies in the patient. */
 export function planeOf(known: Read): Types.ImagePlaneModule {
   const { instance, frame, rows, columns } = known;
-  const { orientation, pixel_spacing: spacing, frame_positions: positions, position, frame_of_reference: reference } = instance.description;
+  const { pixel_spacing: spacing, frame_positions: positions, position, frame_of_reference: reference } = instance.description;
+  const orientation = orientationOf(instance.description, frame);
   const place = positions?.[frame - 1] ?? position;
   // Lengths are in millimetres where the file tells a spacing, whether or not it tells a place in the patient.
   const plane = { frameOfReferenceUID: reference, rows, columns, usingDefaultValues: !spacing, ...spacingOf(known) };
@@ -39,4 +40,9 @@ export function planeOf(known: Read): Types.ImagePlaneModule {
 export function spacingOf({ instance, rows, columns }: Read): { rowPixelSpacing: number; columnPixelSpacing: number } {
   const [down = 1, across = 1] = instance.description.pixel_spacing ?? [];
   return { rowPixelSpacing: (down * instance.rows) / rows, columnPixelSpacing: (across * instance.columns) / columns };
+}
+
+/** The directions of a frame's rows and columns: the frames of a localizer lie in several planes. */
+export function orientationOf({ orientation, frame_orientations: orientations }: InstanceDescription, frame: number): number[] | null {
+  return orientations?.[frame - 1] ?? orientation;
 }

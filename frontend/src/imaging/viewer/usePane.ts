@@ -12,11 +12,13 @@ const { Events } = Enums;
 interface Shown {
   index: number;
   instance: ImageInstance | null;
+  /** Of the instance, counted from 1. */
+  frame: number;
   window: { center: number; width: number } | null;
   isInverted: boolean;
 }
 
-const NOTHING: Shown = { index: 0, instance: null, window: null, isInverted: false };
+const NOTHING: Shown = { index: 0, instance: null, frame: 1, window: null, isInverted: false };
 
 export interface Pane extends Shown {
   isDrawn: boolean;
@@ -121,9 +123,11 @@ function lookOf(open: Types.IStackViewport): Shown {
   const imageId = open.getCurrentImageId() as string | undefined;
   if (!imageId) return NOTHING;
   const { voiRange, invert } = open.getProperties();
+  const known = instanceShown(imageId);
   return {
     index: open.getCurrentImageIdIndex(),
-    instance: instanceShown(imageId)?.instance ?? null,
+    instance: known?.instance ?? null,
+    frame: known?.frame ?? 1,
     window: voiRange ? windowOfRange(voiRange.lower, voiRange.upper) : null,
     isInverted: invert ?? false,
   };
