@@ -24,6 +24,15 @@ export function keepEntry(user: number, form: string, entry: unknown): void {
   keep(`${user}.form.${form}`, entry === null ? null : JSON.stringify(entry));
 }
 
+/** What was entered into the forms whose names begin so. */
+export function entriesUnder(user: number, forms: string): unknown[] {
+  return keptUnder(`${user}.form.${forms}.`).map((entry) => JSON.parse(entry) as unknown);
+}
+
+export function forgetEntries(user: number, forms: string): void {
+  forgetAll(`${user}.form.${forms}.`);
+}
+
 export function moveDraft(user: number, from: string | null, to: string | null): void {
   keepDraft(user, to, readDraft(user, from));
   keepDraft(user, from, "");

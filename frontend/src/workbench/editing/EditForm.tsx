@@ -46,5 +46,10 @@ export function EditForm({ passage, name, lead, changeOf, onClose, onDone, needs
 
 /** Under what the entry into a form of a passage is kept. */
 export function formOf({ id }: BenchPassage, name: string): string {
-  return `passage.${id}.${name}`;
+  return `${formsOf(id)}.${name}`;
+}
+
+/** How the names of all forms of a passage begin. */
+export function formsOf(passage: number): string {
+  return `passage.${passage}`;
 }

@@ -1,5 +1,6 @@
 import { useTranslation } from "react-i18next";
 
+import { LeftWords } from "../editing/LeftWords";
 import { PassageTools } from "../editing/PassageTools";
 import type { BenchPage, BenchPassage, NextPassage } from "../types";
 import { PrintedText } from "./PrintedText";
@@ -28,6 +29,7 @@ export function PassageDetail({ page, passage, next, onSelect }: Props) {
       <PrintedText page={page} passage={passage} />
       {passage.pages.length > 1 && <p className="text-sm text-soft">{t("workbench.standsOn", { pages: passage.pages.join(", ") })}</p>}
       {passage.state === "replaced" && <p className="text-sm text-caution">{t("workbench.replaced")}</p>}
+      {!isOpen && <LeftWords passage={passage.id} text={passage.text} />}
       {passage.recommendations.map((recommendation) => (
         <RecommendationRow key={recommendation.id} passage={passage} recommendation={recommendation} isOpen={isOpen} />
       ))}

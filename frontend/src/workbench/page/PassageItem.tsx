@@ -22,7 +22,8 @@ export function PassageItem({ page, passage, next, isSelected, onSelect }: Props
   const item = useRef<HTMLLIElement>(null);
   useEffect(() => {
     if (isSelected) item.current?.scrollIntoView({ block: "nearest" });
-  }, [isSelected]);
+    // What another curator has replaced meanwhile is shorter than the form that stood in it.
+  }, [isSelected, passage.state]);
   return (
     <li ref={item} className={`scroll-my-3 rounded-lg border bg-surface ${isSelected ? "border-accent" : "border-line"}`}>
       <button type="button" aria-expanded={isSelected} onClick={() => onSelect(isSelected ? null : passage.id)} className="grid min-h-12 w-full grid-cols-[auto_minmax(0,1fr)] items-start gap-x-2.5 gap-y-1 rounded-lg px-3 py-2.5 text-start hover:bg-sunken">
