@@ -4,6 +4,7 @@ import os
 import sys
 from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -72,6 +73,14 @@ def whole_number(least: int, most: int = MANY) -> Callable[[str], int]:
         return number
 
     return given
+
+
+def day_given(words: str) -> date:
+    """Return the day that the words of an option name."""
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        raise ArgumentTypeError(f"'{words[:20]}' is no day as YYYY-MM-DD") from None
 
 
 def add_json(parser: ArgumentParser) -> None:

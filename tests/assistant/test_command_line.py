@@ -111,6 +111,8 @@ NUMBERS = [
     ["evaluate_hearing", "--every"],
     ["evaluate_mcq", "FOLDER", "--limit"],
     ["evaluate_mcq", "FOLDER", "--at-once"],
+    ["evaluate_mcq", "FOLDER", "--answer-tokens"],
+    ["evaluate_mcq", "FOLDER", "--thought-tokens"],
     ["evaluate_recommendations", "FOLDER", "FOLDER/queries.jsonl", "--sample"],
     ["search_guidelines", "zinc", "--limit"],
     ["search_images", "zinc", "--limit"],

@@ -86,13 +86,13 @@ class Knows:
     """A model that always says the same and counts how often it is asked."""
 
     def __init__(self, says: str) -> None:
-        self.says, self.asked = says, 0
+        self.says, self.asked, self.budget = says, 0, Budget(0)
 
     def identity(self) -> ModelIdentity:
         return ModelIdentity("knows", "", "scripted", "", "")
 
     def stream(self, messages: Sequence[Message], budget: Budget, unwanted: Stop) -> Iterator[str]:
-        self.asked += 1
+        self.asked, self.budget = self.asked + 1, budget
         assert str(messages[0].parts[0]).endswith('in the format "Final Answer: X":')
         yield self.says
 
@@ -128,6 +128,51 @@ def test_the_tiny_model_takes_the_whole_way(tmp_path: Path, settings: object, fr
     call_command("evaluate_mcq", str(file), thought_tokens=6, answer_tokens=6, record=record, json=True, stdout=out)
     assert json.loads(out.getvalue())["few"]["questions"] == 3
     assert len(record.read_text().splitlines()) == 3
+
+
+class Scripted:
+    """An engine whose model counts its questions, and what it may write to each."""
+
+    model = Knows("Final Answer: A")
+
+
+SCRIPTED = ["--engine", f"{__name__}:Scripted", "--at-once", "1"]
+
+
+@pytest.fixture
+def few(tmp_path: Path) -> Path:
+    rows = [{"id": f"q{n}", "question": "Which?", "options": CHOICES, "answer": "AB"[n % 2]} for n in range(4)]
+    (tmp_path / "few.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    return tmp_path / "few.jsonl"
+
+
+def test_a_run_on_the_command_line_goes_on_where_its_record_ends(few: Path, tmp_path: Path) -> None:
+    Scripted.model.asked, record = 0, tmp_path / "record.jsonl"
+
+    def ran(*words: str) -> tuple[int, str]:
+        before, out = Scripted.model.asked, StringIO()
+        call_command("evaluate_mcq", str(few), *SCRIPTED, "--record", str(record), *words, stdout=out)
+        return Scripted.model.asked - before, out.getvalue()
+
+    assert ran("--limit", "3")[0] == 3
+    asked, told = ran()
+    assert asked == 1 and "'questions': 4" in told and "'accuracy': 0.5" in told
+    # Another budget is another run.
+    tokens = ["--answer-tokens", "7", "--thought-tokens", "0"]
+    asked, told = ran(*tokens)
+    assert asked == 4 and " 0+7" in told.splitlines()[0] and Scripted.model.budget == Budget(7, 0)
+    assert ran(*tokens)[0] == 0
+    assert {json.loads(line)["given"] for line in record.read_text().splitlines()} == {"A"}
+
+
+@pytest.mark.parametrize("record", ["", "nowhere/record.jsonl"])
+def test_a_record_that_cannot_be_written_is_told_before_anything_is_asked(
+    few: Path, tmp_path: Path, record: str
+) -> None:
+    Scripted.model.asked = 0
+    with pytest.raises(CommandError, match=r"(Is a directory|No such file or directory)\.$") as refused:
+        call_command("evaluate_mcq", str(few), *SCRIPTED, "--record", str(tmp_path / record))
+    assert (refused.value.returncode, Scripted.model.asked) == (1, 0)
 
 
 def test_an_engine_without_a_model_is_refused(tmp_path: Path) -> None:

@@ -325,6 +325,41 @@ def test_on_the_command_line(alice: User, images: dict[str, Instance], capsys: p
         call_command("search_images", "x", "--user", "nobody")
 
 
+def test_the_command_line_compares_with_an_image_and_narrows_by_days(
+    alice: User, images: dict[str, Instance], capsys: pytest.CaptureFixture[str]
+) -> None:
+    names = {str(image.pk): sees for sees, image in images.items()}
+
+    def told(*words: str) -> list[str]:
+        call_command("search_images", *words, "--user", "alice", "--json")
+        return [names[each["instance"]] for each in json.loads(capsys.readouterr().out)["found"]]
+
+    like = ["--like", str(images["effusion"].pk)]
+    assert set(told(*like)) == {"pneumothorax", "rash"}
+    assert told(*like, "--since", "2025-03-01") == told(*like, "--until", "2025-03-01") == ["pneumothorax"]
+    assert told("effusion", "--since", "2024-03-01", "--until", "2024-12-31") == ["effusion"]
+    assert told("effusion", "--since", "2025-03-02") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["x", "--since", "yesterday"], "--since: 'yesterday' is no day as YYYY-MM-DD"),
+        (["x", "--until", "2024-02-30"], "--until: '2024-02-30' is no day as YYYY-MM-DD"),
+        (["x", "--since", "2024-02-02", "--until", "2024-02-01"], "--since is after --until"),
+        (["--like", "5"], "--like: invalid UUID value: '5'"),
+        (["--like", str(uuid.UUID(int=0))], "does not exist"),
+        (["x", "--like", str(uuid.UUID(int=0))], "not both"),
+    ],
+)
+def test_what_the_command_line_cannot_search_is_said(
+    alice: User, models: Models, words: list[str], message: str
+) -> None:
+    with pytest.raises(CommandError, match=message) as refused:
+        call_command("search_images", *words, "--user", "alice")
+    assert refused.value.returncode == 1
+
+
 def test_a_probe_is_taught_from_stored_images(
     alice: User, models: Models, tmp_path: Any, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -18,6 +18,7 @@ _QUIET_SECONDS = 0.4
 _TIME_LIMIT = 20.0
 _LOUDEST = 0.7
 _HEADER = 44
+_PROGRAMS = ("espeak-ng", "flite", "piper")
 
 
 def spoken(text: str, *, voice: str, noise: int | None, seed: int) -> Samples:
@@ -25,7 +26,7 @@ def spoken(text: str, *, voice: str, noise: int | None, seed: int) -> Samples:
 
     A voice is one of espeak-ng, one of flite as "flite:slt", or a file of piper's as "piper:voice.onnx"; behind "@"
     stands its pace, in words a minute for espeak-ng, as a multiple of a sound's length for piper. Raises AssistantError
-    when the program is not installed.
+    when the program is not installed, or has no such voice.
     """
     voiced = _resampled(*_read(_made(text, voice)))
     quiet = np.zeros(int(_QUIET_SECONDS * RATE), dtype=np.float32)
@@ -40,6 +41,8 @@ def _made(text: str, voice: str) -> bytes:
     """The sentence as a WAV file."""
     engine, _, named = voice.rpartition(":")
     program = engine or "espeak-ng"
+    if program not in _PROGRAMS:
+        raise AssistantError("no_voice", f'There is no voice "{voice}": {" and ".join(_PROGRAMS)} speak the sentences.')
     if shutil.which(program) is None:
         raise AssistantError("no_voice", f"Install the package {program}: it speaks the sentences.")
     name, _, pace = named.partition("@")
@@ -50,7 +53,10 @@ def _made(text: str, voice: str) -> bytes:
             "flite": [program, "-voice", name, "-t", text, "-o", file],
             "piper": [program, "--model", name, "--length-scale", pace or "1", "--output-file", file, "--", text],
         }
-        subprocess.run(commands[program], check=True, capture_output=True, timeout=_TIME_LIMIT)
+        try:
+            subprocess.run(commands[program], check=True, capture_output=True, timeout=_TIME_LIMIT)
+        except subprocess.CalledProcessError as error:
+            raise AssistantError("no_voice", f'{program} has no voice "{named}", or cannot speak with it.') from error
         return Path(file).read_bytes()
 
 

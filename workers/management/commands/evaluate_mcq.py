@@ -50,8 +50,10 @@ class Command(CommandInWords):
             self.stdout.write(f"{name}: {figures}")
 
     def _evaluated(self, options: dict[str, Any]) -> dict[str, Any]:
-        # What cannot be read is told before a model is loaded.
+        # What cannot be read or written is told before a model is loaded.
         asked = {path.stem: choice_questions_read(path)[: options["limit"]] for path in options["paths"]}
+        if options["record"]:
+            options["record"].open("a").close()
         model = _model(options["engine"])
         identity = model.identity()
         budget = Budget(options["answer_tokens"], options["thought_tokens"])

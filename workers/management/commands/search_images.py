@@ -1,5 +1,4 @@
 import json
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -7,7 +6,7 @@ from django.core.management.base import CommandError, CommandParser
 
 from assistant.management.accounts import account_named
 from assistant.reading_shapes import ImageSearchAsked
-from clinical_guidelines.management.base import CommandInWords, add_json, whole_number
+from clinical_guidelines.management.base import CommandInWords, add_json, day_given, whole_number
 from workers.reading.searching import images_found
 
 
@@ -17,20 +16,22 @@ class Command(CommandInWords):
     help = "Find the images that are most like TEXT, or like another image, among those of one account."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("text", nargs="?", default="")
+        parser.add_argument("text", nargs="?", default="", help="what the images show")
         parser.add_argument("--like", type=UUID, help="the number of an image to compare with, instead of TEXT")
         parser.add_argument("--user", default="", help="whose images; those of the command line unless named")
         parser.add_argument("--modality", default="", help="such as CR or XC")
-        parser.add_argument("--body-part", default="")
-        parser.add_argument("--since", type=date.fromisoformat, help="studies from this day on, YYYY-MM-DD")
-        parser.add_argument("--until", type=date.fromisoformat)
+        parser.add_argument("--body-part", default="", help="such as CHEST")
+        parser.add_argument("--since", type=day_given, help="studies from this day on, YYYY-MM-DD")
+        parser.add_argument("--until", type=day_given, help="studies up to this day, YYYY-MM-DD")
         parser.add_argument("--limit", type=whole_number(1, 100), default=24)
         add_json(parser)
 
     def handle(self, *_args: Any, **options: Any) -> None:
         """Run it, with the model in this process."""
-        if not options["text"].strip() and not options["like"]:
-            raise CommandError("Say what to look for, or name an image with --like.")
+        if bool(options["text"].strip()) == bool(options["like"]):
+            raise CommandError("Say what to look for, or name an image with --like, not both.")
+        if options["since"] and options["until"] and options["since"] > options["until"]:
+            raise CommandError("No study is from such days: --since is after --until.")
         names = ("text", "like", "modality", "body_part", "since", "until", "limit")
         asked = ImageSearchAsked(**{name: options[name] for name in names})
         try:
