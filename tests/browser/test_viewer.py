@@ -2,9 +2,12 @@
 
 import re
 import uuid
+from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from playwright.sync_api import Locator, Page, expect
 from pydicom import Dataset
 from pydicom.uid import (
@@ -81,6 +84,34 @@ def _large_film(said: dict[str, list[float]], *, has_table: bool) -> bytes:
         table.add_new("LUTData", "OW", np.arange(256, dtype="<u2").tobytes())
         film.VOILUTSequence = [table]
     return dicom_bytes(with_pixels(film, np.full((4096, 64), 100, "<u2")))
+
+
+def _tabled() -> Dataset:
+    """An even film whose values a table turns round, and whose window is one of what the table gives."""
+    film = _even(np.full((64, 64), 100, "<u2"), window=(128, 256))
+    table = Dataset()
+    table.ModalityLUTType = "US"
+    table.add_new("LUTDescriptor", "US", [256, 0, 16])
+    table.add_new("LUTData", "OW", np.arange(255, -1, -1, dtype="<u2").tobytes())
+    film.ModalityLUTSequence = [table]
+    return film
+
+
+def _even(pixels: NDArray[Any], window: tuple[float, float] | None = None, photometric: str = "MONOCHROME2") -> Dataset:
+    made = as_class(ct_slice(), ComputedRadiographyImageStorage, "CR")
+    made.StudyInstanceUID, made.SeriesInstanceUID = generate_uid(), generate_uid()
+    for name in ("RescaleSlope", "RescaleIntercept", "RescaleType", "WindowCenter", "WindowWidth"):
+        delattr(made, name)
+    if window:
+        made.WindowCenter, made.WindowWidth = window
+    return with_pixels(made, pixels, photometric)
+
+
+ODD: dict[str, Callable[[], Dataset]] = {
+    "tabled": _tabled,
+    "colours": lambda: _even(np.full((64, 64, 3), 0x8000, "<u2"), photometric="RGB"),
+    "empty": lambda: _even(np.zeros((64, 64), "<u2")),
+}
 
 
 def _localizer() -> Dataset:
@@ -217,6 +248,17 @@ def test_a_negative_film_is_light_where_its_values_are_low(devices: Devices) -> 
     # 100 of a window from 0 to 1000 is a tenth of the way down from white.
     _pane(page)
     page.wait_for_function(f"() => Math.abs(({DRAWN})(document.querySelector('[aria-label^=\"Image:\"]')) - 229.5) < 3")
+
+
+@pytest.mark.parametrize(("made", "level"), [("tabled", 155), ("colours", 128), ("empty", 0)])
+def test_grey_levels_and_colours_are_those_of_the_file(devices: Devices, made: str, level: int) -> None:
+    """As the server draws them, whose pictures stand in the lists."""
+    page = devices.signed_in(**DESK).page
+    page.goto(f"/images/{_sent(page, [dicom_bytes(ODD[made]())])}")
+    _pane(page)
+    page.wait_for_function(
+        f"(level) => Math.abs(({DRAWN})(document.querySelector('[aria-label^=\"Image:\"]')) - level) < 3", arg=level
+    )
 
 
 def test_a_length_is_measured_in_millimetres(devices: Devices) -> None:

@@ -40,7 +40,8 @@ def description_of(dataset: Dataset, frames: NDArray[Any], offset: int) -> dict[
         "rescale_slope": _number(header, "RescaleSlope", 1.0),
         "rescale_intercept": _number(header, "RescaleIntercept", 0.0),
         "rescale_type": _text(header, "RescaleType"),
-        "windows": _windows(header),
+        # Of what a table makes of the values, which the page does not have: the server draws such an image.
+        "windows": [] if "ModalityLUTSequence" in header else _windows(header),
         "has_voi_lut": "VOILUTSequence" in header or "ModalityLUTSequence" in header,
         "pixel_spacing": _numbers(header, "PixelSpacing", 2) or _numbers(dataset, "ImagerPixelSpacing", 2),
         "orientation": _numbers(header, "ImageOrientationPatient", 6),

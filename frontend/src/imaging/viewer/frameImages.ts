@@ -3,9 +3,9 @@ import { Enums, getShouldUseCPURendering, imageLoader, metaData, type Types } fr
 import { queryClient } from "../../api/queryClient";
 import type { ImageInstance, InstanceDescription } from "../types";
 import { planeOf, spacingOf, type Read } from "./planes";
-import { rangeOf, rescaled, samplesOf, type Samples } from "./samples";
+import { narrowed, rangeOf, rescaled, samplesOf, type Samples } from "./samples";
 import { drawnFrame, frameSamples, viewedInstanceQuery } from "./viewerApi";
-import { windowOfRange } from "./windows";
+import { LEAST_WIDTH, windowOfRange } from "./windows";
 
 const SCHEME = "frame";
 const { VOILUTFunctionType } = Enums;
@@ -52,7 +52,7 @@ async function pictured(instance: ImageInstance, frame: number): Promise<Picture
   if (isDrawnByServer(instance)) return ofBitmap(await drawnFrame(instance.id, frame));
   const { description, rows, columns } = instance;
   const samples = samplesOf(await frameSamples(instance.id, frame), description);
-  if (description.samples > 1) return colours(samples as Uint8Array, columns, rows, 3);
+  if (description.samples > 1) return colours(narrowed(samples, description), columns, rows, 3);
   const [slope = description.rescale_slope, intercept = description.rescale_intercept] = description.frame_rescales?.[frame - 1] ?? [];
   return { samples: rescaled(samples, slope, intercept), columns, rows, parts: 1 };
 }
@@ -73,7 +73,7 @@ function ofBitmap(bitmap: ImageBitmap): Picture {
 }
 
 /** The renderer takes three parts a pixel on a graphics card, and four without one. */
-function colours(samples: Uint8Array | Uint8ClampedArray, columns: number, rows: number, has: 3 | 4): Picture {
+function colours(samples: Samples, columns: number, rows: number, has: 3 | 4): Picture {
   const parts = getShouldUseCPURendering() ? 4 : 3;
   const painted = new Uint8ClampedArray(columns * rows * parts).fill(255);
   for (let pixel = 0; pixel < columns * rows; pixel++) {
@@ -119,7 +119,7 @@ function grey(description: InstanceDescription, { samples }: Picture) {
     minPixelValue: least,
     maxPixelValue: most,
     windowCenter: center,
-    windowWidth: width,
+    windowWidth: Math.max(width, LEAST_WIDTH),
     voiLUTFunction: functionOf(given?.function ?? ""),
     color: false,
     invert: description.photometric === "MONOCHROME1",

@@ -11,6 +11,12 @@ export function samplesOf(bytes: ArrayBuffer, description: InstanceDescription):
   return isSigned ? new Int32Array(bytes) : new Uint32Array(bytes);
 }
 
+/** Returns the samples of colours as eight bits each, which is what a screen shows. */
+export function narrowed(samples: Samples, { bits_allocated: allocated, bits_stored: stored }: InstanceDescription): Samples {
+  const surplus = Math.max(0, stored - 8);
+  return allocated === 8 || !surplus ? samples : samples.map((sample) => sample >>> surplus);
+}
+
 /** Returns what the samples mean, in Hounsfield units for CT: whole numbers stay whole where two bytes hold them. */
 export function rescaled(samples: Samples, slope: number, intercept: number): Int16Array | Float32Array | Samples {
   if (slope === 1 && intercept === 0) return samples;

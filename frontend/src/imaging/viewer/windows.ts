@@ -28,9 +28,13 @@ export function windowsOf(description: InstanceDescription): readonly ShownWindo
   return isHounsfield(description) ? [...given, ...CT] : given;
 }
 
+/** The renderer turns white what lies at a window whose ends are one. */
+export const LEAST_WIDTH = 1.01;
+
 /** The values at which black and white are reached, after DICOM PS3.3 C.11.2.1.2 (linear). */
 export function rangeOfWindow({ center, width }: { center: number; width: number }): { lower: number; upper: number } {
-  return { lower: center - 0.5 - (width - 1) / 2, upper: center - 0.5 + (width - 1) / 2 };
+  const half = (Math.max(width, LEAST_WIDTH) - 1) / 2;
+  return { lower: center - 0.5 - half, upper: center - 0.5 + half };
 }
 
 export function windowOfRange(lower: number, upper: number): { center: number; width: number } {
