@@ -16,6 +16,7 @@ WEB_PROCESSES ?= 1
 # Two of them start whole sites first, and mostly wait for them: a third computes meanwhile.
 TEST_PROCESSES ?= 3
 VENV := .venv/bin
+FAILED := var/failed
 INSTALL := $(or $(PYTHON),$(error No Python found: install Python 3.11, then run this again)) assistant/install.py
 
 .PHONY: help run install test check test-python check-python check-page test-page bench clean
@@ -32,11 +33,24 @@ install: ## Install what is missing, and start nothing
 
 test: ## Install what is missing, then every check and every test, the browser tests included
 	@$(INSTALL) --dev
-	@$(MAKE) -j3 test-python check-python check-page test-page
+	@rm -rf $(FAILED) && mkdir -p $(FAILED)
+	@$(MAKE) -k -j3 shown-test-python aside-check-python aside-check-page aside-test-page || { cd $(FAILED); \
+		for each in *; do test ! -s $$each || { printf '\n%s said:\n' $$each; cat $$each; }; done; \
+		echo; echo Failed: *; false; }
 
 check: ## Formatting, lint, types, import direction, generated types
 	@$(INSTALL) --dev
 	@$(MAKE) -j2 check-python check-page
+
+# The tests of Python are shown as they go; what else runs says at the end why it failed. A file stays where either did.
+shown-%:
+	@touch $(FAILED)/$*
+	@$(MAKE) $*
+	@rm $(FAILED)/$*
+
+aside-%:
+	@$(MAKE) $* >$(FAILED)/$* 2>&1
+	@rm $(FAILED)/$*
 
 test-python:
 	$(VENV)/python -m pytest -n $(TEST_PROCESSES)
