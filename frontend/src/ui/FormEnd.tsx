@@ -11,15 +11,20 @@ interface Props {
   onCancel: () => void;
 }
 
+/** What was refused stands above the button that was pressed, and moves it out of a low screen. */
+const inView = (element: HTMLElement | null) => element?.scrollIntoView({ block: "nearest" });
+
 /** How every form ends: what the server said to it, then its two buttons in the same order. */
 export function FormEnd({ save, look = "primary", isDisabled, error, onCancel }: Props) {
   const { t } = useTranslation();
   return (
     <>
       {error && (
-        <Notice tone="stop" role="alert">
-          {error.message || t("menu.failed")}
-        </Notice>
+        <div ref={inView}>
+          <Notice tone="stop" role="alert">
+            {error.message || t("menu.failed")}
+          </Notice>
+        </div>
       )}
       <div className="flex flex-wrap justify-end gap-2">
         <Button onClick={onCancel}>{t("menu.cancel")}</Button>

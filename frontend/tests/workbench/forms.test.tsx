@@ -1,5 +1,5 @@
 import { cleanup, screen, within } from "@testing-library/react";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 
 import { queryClient } from "../../src/api/queryClient";
 import type { ListedConflict } from "../../src/types";
@@ -52,8 +52,11 @@ it.each(forms)("$opener: takes the keyboard and gives it back, keeps what is typ
   expect(screen.getByLabelText(field)).toHaveValue("No snakes here");
   if (sends) {
     again.server.on(sends, { status: 409, body: { code: "busy", message: "Another curator was there first." } });
+    const seen = vi.spyOn(Element.prototype, "scrollIntoView");
     await person.click(within(screen.getByRole("form")).getByRole("button", { name: save }));
-    expect(await screen.findByRole("alert")).toHaveTextContent("Another curator was there first.");
+    const alert = await screen.findByRole("alert");
+    expect(alert).toHaveTextContent("Another curator was there first.");
+    expect(seen.mock.contexts).toContain(alert.parentElement);
   }
   await person.click(screen.getByRole("button", { name: "Cancel" }));
   expect(screen.getByRole("button", { name: opener })).toHaveFocus();
