@@ -13,8 +13,9 @@ DICTATIONS_LISTED = 200
 BEGINNING_CHARACTERS = 160
 
 
-def dictations_of(user: User) -> QuerySet[Dictation]:
-    return Dictation.objects.filter(owner=user).order_by("-updated_at")[:DICTATIONS_LISTED]
+def dictations_of(user: User, most: int) -> QuerySet[Dictation]:
+    """Return the `most` notes of a user that were last written in."""
+    return Dictation.objects.filter(owner=user).order_by("-updated_at", "pk")[:most]
 
 
 def dictation_of(user: User, dictation_id: UUID) -> Dictation:

@@ -18,10 +18,10 @@ IN_ORDER = ("order", "created_at", "pk")
 NEEDS_REVIEW = "Look at this image on the Images page first: it may show whose it is."
 
 
-def studies_of(user: User) -> list[image_events.ImageStudy]:
-    """Return the user's newest studies with their series, each with the instance that stands for it."""
+def studies_of(user: User, most: int) -> list[image_events.ImageStudy]:
+    """Return the `most` newest of the user's studies with their series, each with the instance that stands for it."""
     studies = list(Study.objects.filter(owner=user, series__instances__state__in=Instance.SHOWN).distinct()
-                   .order_by("-created_at")[:STUDIES_LISTED])  # fmt: skip
+                   .order_by("-created_at", "pk")[:most])  # fmt: skip
     listed: dict[UUID, list[image_events.ImageSeries]] = defaultdict(list)
     for series in _series_shown(studies):
         listed[series.study_id].append(_series_shape(series))

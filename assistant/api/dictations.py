@@ -5,7 +5,7 @@ from typing import Annotated
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Router, Schema, Status
+from ninja import Query, Router, Schema, Status
 from pydantic import Field
 
 from assistant import selectors_dictation, services_dictation
@@ -91,8 +91,11 @@ class DictatedInto(Schema):
 
 
 @router.get("", response=list[DictationSummary])
-def dictation_list(request: HttpRequest) -> list[DictationSummary]:
-    dictations = list(selectors_dictation.dictations_of(user_of(request)))
+def dictation_list(
+    request: HttpRequest,
+    most: int = Query(selectors_dictation.DICTATIONS_LISTED, ge=1, le=10_000),  # type: ignore[type-arg]
+) -> list[DictationSummary]:
+    dictations = list(selectors_dictation.dictations_of(user_of(request), most))
     waiting: dict[UUID | None, list[UUID]] = {}
     for recording in selectors_dictation.recordings_waiting(dictations):
         waiting.setdefault(recording.dictation_id, []).append(recording.key)

@@ -68,8 +68,11 @@ def upload_delete(request: HttpRequest, upload_id: UUID) -> Status[None]:
 
 
 @router.get("/studies", response=list[image_events.ImageStudy])
-def study_list(request: HttpRequest) -> list[image_events.ImageStudy]:
-    return selectors_images.studies_of(user_of(request))
+def study_list(
+    request: HttpRequest,
+    most: int = Query(selectors_images.STUDIES_LISTED, ge=1, le=10_000),  # type: ignore[type-arg]
+) -> list[image_events.ImageStudy]:
+    return selectors_images.studies_of(user_of(request), most)
 
 
 @router.get("/studies/{uuid:study_id}", response={200: image_events.ImageStudyDetail, 404: Problem})

@@ -6444,7 +6444,9 @@ export interface operations {
     };
     assistant_api_dictations_dictation_list: {
         parameters: {
-            query?: never;
+            query?: {
+                most?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -7469,7 +7471,9 @@ export interface operations {
     };
     assistant_api_images_study_list: {
         parameters: {
-            query?: never;
+            query?: {
+                most?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;

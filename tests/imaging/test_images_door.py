@@ -176,6 +176,18 @@ def test_a_large_study_goes_in_as_few_statements_as_a_small_one(client: Client, 
     assert statements(40) == statements(2)
 
 
+def test_more_studies_than_are_listed_unasked_are_listed_on_demand(client: Client, people: People) -> None:
+    studies = [Study(owner=people.alice, uid=f"1.2.{number}") for number in range(201)]
+    series = [Series(study=study, uid="1", modality="CT") for study in Study.objects.bulk_create(studies)]
+    told = {"media_type": "application/dicom", "state": "ready", "rows": 1, "columns": 1, "size": 1}
+    Instance.objects.bulk_create(
+        Instance(series=each, owner=people.alice, content_hash=str(number), **told)
+        for number, each in enumerate(Series.objects.bulk_create(series))
+    )
+    assert len(client.get("/api/images/studies").json()) == 200
+    assert len({each["id"] for each in client.get("/api/images/studies?most=400").json()}) == 201
+
+
 def test_a_list_says_how_many_frames_its_images_hold(client: Client) -> None:
     loop = ct_slice()
     loop.NumberOfFrames, loop.PixelData = 3, loop.PixelData * 3

@@ -9,7 +9,7 @@ import { dictationPath } from "../navigation/routes";
 import { keep } from "../storage/keep";
 import { Button } from "../ui/Button";
 import { DeleteDialog } from "../ui/DeleteDialog";
-import { deleteNote, type Note, notesQuery } from "./dictationApi";
+import { deleteNote, NOTES, type Note } from "./dictationApi";
 import { keepParts } from "./spokenParts";
 
 export function DeleteNote({ note }: { note: Note }) {
@@ -23,7 +23,7 @@ export function DeleteNote({ note }: { note: Note }) {
       replace(dictationPath);
       keep(`${user}.note.${note.id}`, null);
       keepParts(user, note.id, []);
-      await queryClient.invalidateQueries({ queryKey: notesQuery.queryKey });
+      await queryClient.invalidateQueries({ queryKey: NOTES });
     },
   });
   return (

@@ -6,13 +6,15 @@ import { notePath } from "../navigation/routes";
 import { Icon } from "../ui/Icon";
 import { NotHere } from "../ui/NotHere";
 import { Notice } from "../ui/Notice";
+import { Older, useOlder } from "../ui/Older";
 import { beginNote, notesQuery, onNoteChanged, templates } from "./dictationApi";
 import { NoteItem } from "./NoteItem";
 
 /** Begins a note from a template, and lists those that there are. */
 export function NoteList() {
   const { t } = useTranslation();
-  const notes = useQuery(notesQuery);
+  const [most, showOlder] = useOlder();
+  const notes = useQuery({ ...notesQuery(most), placeholderData: (earlier) => earlier });
   const begin = useMutation({
     mutationFn: beginNote,
     onSuccess: ({ id }) => {
@@ -58,6 +60,7 @@ export function NoteList() {
           <NotHere query={notes} />
           {notes.data?.length === 0 && <p className="text-soft">{t("dictation.empty")}</p>}
           <ul className="grid gap-2">{notes.data?.map((note) => <NoteItem key={note.id} note={note} />)}</ul>
+          <Older shown={notes.data?.length} most={most} onMore={showOlder} />
         </section>
       </div>
     </div>

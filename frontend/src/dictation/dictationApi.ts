@@ -12,10 +12,15 @@ export type Template = Note["template"];
 
 export const templates: readonly Template[] = ["ward_round", "clinic_letter", "radiology_report", "blank"];
 
-export const notesQuery = queryOptions({
-  queryKey: ["notes"],
-  queryFn: ({ signal }) => request<NoteSummary[]>("GET", "/dictations", undefined, signal),
-});
+export const NOTES = ["notes"] as const;
+
+/** The `most` notes that were last written in. */
+export function notesQuery(most: number) {
+  return queryOptions({
+    queryKey: [...NOTES, most],
+    queryFn: ({ signal }) => request<NoteSummary[]>("GET", `/dictations?most=${most}`, undefined, signal),
+  });
+}
 
 /** Read anew each time it is opened: what is kept in memory may be older than what another device wrote. */
 export function noteQuery(id: string) {
@@ -48,6 +53,6 @@ export function deleteNote(id: string): Promise<void> {
 }
 
 export function onNoteChanged(id: string): void {
-  void queryClient.invalidateQueries({ queryKey: notesQuery.queryKey });
+  void queryClient.invalidateQueries({ queryKey: NOTES });
   void queryClient.invalidateQueries({ queryKey: noteQuery(id).queryKey });
 }

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 
 import { NotHere } from "../ui/NotHere";
 import { Notice } from "../ui/Notice";
+import { Older, useOlder } from "../ui/Older";
 import { ImageDrop } from "./ImageDrop";
 import { studiesQuery } from "./imagesApi";
 import { LargeUploads } from "./LargeUploads";
@@ -13,7 +14,8 @@ import { StudyCard } from "./StudyCard";
 /** Images of one's own: sent, looked at for names, and listed by study. */
 export default function ImagesScreen() {
   const { t } = useTranslation();
-  const studies = useQuery(studiesQuery);
+  const [most, showOlder] = useOlder();
+  const studies = useQuery({ ...studiesQuery(most), placeholderData: (earlier) => earlier });
   const heading = useId();
   return (
     <div className="min-h-0 flex-1 overflow-y-auto">
@@ -35,6 +37,7 @@ export default function ImagesScreen() {
           )}
           {studies.data?.length === 0 && <p className="text-soft">{t("images.none")}</p>}
           <ul className="grid gap-3">{studies.data?.map((study) => <StudyCard key={study.id} study={study} />)}</ul>
+          <Older shown={studies.data?.length} most={most} onMore={showOlder} />
         </section>
       </div>
     </div>

@@ -4,10 +4,13 @@ import { queryClient } from "../api/queryClient";
 import { request } from "../api/request";
 import type { ImageStudy, ImageStudyDetail, ImageUpload, Mask } from "./types";
 
-export const studiesQuery = queryOptions({
-  queryKey: ["images", "studies"],
-  queryFn: ({ signal }) => request<ImageStudy[]>("GET", "/images/studies", undefined, signal),
-});
+/** The `most` newest studies. */
+export function studiesQuery(most: number) {
+  return queryOptions({
+    queryKey: ["images", "studies", most],
+    queryFn: ({ signal }) => request<ImageStudy[]>("GET", `/images/studies?most=${most}`, undefined, signal),
+  });
+}
 
 export const uploadsQuery = queryOptions({
   queryKey: ["images", "uploads"],

@@ -1,12 +1,11 @@
 import { useQuery } from "@tanstack/react-query";
-import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Link } from "../navigation/Link";
 import { conversationPath } from "../navigation/routes";
-import { Button } from "../ui/Button";
 import { NotHere } from "../ui/NotHere";
 import { Notice } from "../ui/Notice";
+import { Older, useOlder } from "../ui/Older";
 import { Readers } from "./Readers";
 import { ReceivedItem } from "./ReceivedItem";
 import { givenQuery, LISTED, receivedQuery, type ShareGiven } from "./sharingApi";
@@ -27,7 +26,7 @@ export function SharedLists() {
 
 function Received() {
   const { t } = useTranslation();
-  const [most, setMost] = useState(LISTED);
+  const [most, showOlder] = useOlder(LISTED);
   const received = useQuery({ ...receivedQuery(most), placeholderData: (earlier) => earlier });
   const shares = received.data?.shares ?? [];
   return (
@@ -40,11 +39,7 @@ function Received() {
           <ReceivedItem key={share.id} share={share} />
         ))}
       </ul>
-      {shares.length >= most && (
-        <Button look="plain" onClick={() => setMost(most + LISTED)} className="justify-self-start">
-          {t("sharing.older")}
-        </Button>
-      )}
+      <Older shown={shares.length} most={most} onMore={showOlder} />
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { leaveSession } from "../api/leaveSession";
 import { queryClient } from "../api/queryClient";
 import { refreshRecordings } from "../api/recordings";
 import { refreshAnswers, refreshConversations, storeOffers, storeTurn } from "../api/turnCache";
-import { notesQuery, onNoteChanged } from "../dictation/dictationApi";
+import { NOTES, onNoteChanged } from "../dictation/dictationApi";
 import { refreshImages, storeUpload } from "../imaging/imagesApi";
 import { refreshReadings } from "../imaging/reading/readingApi";
 import { recheck } from "../kept/recheck";
@@ -59,7 +59,7 @@ function onFurther(notice: Notice): void {
       return;
     case "recording.changed":
       void refreshRecordings(notice.recording);
-      void queryClient.invalidateQueries({ queryKey: notesQuery.queryKey });
+      void queryClient.invalidateQueries({ queryKey: NOTES });
       return;
     case "transcript.partial":
       hearPart(notice);

@@ -55,7 +55,7 @@ describe("files that are still on their way when somebody leaves", () => {
     ["/images", 0],
   ])("do not go on from %s as whoever signs in next (%i)", async (path, status) => {
     const { server, person } = openPage(path, bob);
-    server.on("GET /api/library/ingestions", { body: [] }).on("GET /api/images/studies", { body: [] }).on("GET /api/images/uploads", { body: [] });
+    server.on("GET /api/library/ingestions", { body: [] }).on("GET /api/images/studies?most=200", { body: [] }).on("GET /api/images/uploads", { body: [] });
     await person.upload(await chooser(), [new File(["one"], "one.pdf"), new File(["two"], "two.pdf")]);
     await vi.waitFor(() => expect(SendingDouble.all).toHaveLength(1));
     act(() => SocketDouble.last.hear({ notice: { type: "session.ended" } }));

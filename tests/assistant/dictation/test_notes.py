@@ -273,3 +273,12 @@ def test_a_person_keeps_so_many_notes(client: Client, people: People, settings: 
     assert (refused.status_code, refused.json()["code"]) == (429, "too_many_notes")
     client.delete(f"/api/dictations/{note['id']}")
     assert begun(client)["sections"]
+
+
+def test_more_notes_than_are_listed_unasked_are_listed_on_demand(client: Client, alice: User) -> None:
+    Dictation.objects.bulk_create(
+        Dictation(owner=alice, title=str(number), template="blank", sections=[]) for number in range(201)
+    )
+    assert len(client.get("/api/dictations").json()) == 200
+    assert len({each["id"] for each in client.get("/api/dictations?most=400").json()}) == 201
+    assert client.get("/api/dictations?most=0").status_code == 422

@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 
 import type { ImageStudy } from "../types";
 import { PaneView } from "./PaneView";
+import { LISTED } from "../../ui/Older";
 import { useSeriesName } from "./useSeriesName";
 import { useStudyName } from "./useStudyName";
 import { studiesQuery, studyImagesQuery } from "../imagesApi";
@@ -11,7 +12,7 @@ import { studiesQuery, studyImagesQuery } from "../imagesApi";
 /** A second series to compare with, of this study or of any other that the reader may see. */
 export function Beside() {
   const { t } = useTranslation();
-  const studies = useQuery(studiesQuery);
+  const studies = useQuery(studiesQuery(LISTED));
   const [chosen, setChosen] = useState("");
   const [study = "", id = ""] = chosen.split("/");
   const detail = useQuery({ ...studyImagesQuery(study), enabled: study !== "" });
