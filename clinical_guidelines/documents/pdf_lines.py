@@ -15,6 +15,7 @@ import pypdfium2.raw as pdfium
 
 from clinical_guidelines.documents.characters import clean
 from clinical_guidelines.documents.drawn_signs import Picture, picture_of, with_drawn_signs
+from clinical_guidelines.documents.figures_apart import with_figures_in_place
 from clinical_guidelines.documents.fragments import whole_lines
 from clinical_guidelines.documents.mended_characters import (
     with_equal_signs,
@@ -77,6 +78,7 @@ class _LineReader:
         self._loose = pdfium.FS_RECTF()
         self._name = ctypes.create_string_buffer(96)
         self._flags = ctypes.c_int()
+        self._apart: dict[int, str] = {}
 
     def lines(self, across: Sequence[Box], drawn: Callable[[Box], Picture]) -> list[Line]:
         text = without_dotted_rules(self._text(), self._char_box)
@@ -84,6 +86,7 @@ class _LineReader:
         text = with_unnamed_marks(text, self._char_box)
         text = with_raised_figures(text, self._loose_box)
         text = with_equal_signs(text, self._char_box, across)
+        text, self._apart = with_figures_in_place(text, self._loose_box)
         fragments = [self._line(text, match.start(), match.end()) for match in _PRINTED_LINE.finditer(text)]
         return whole_lines([pieces for pieces in fragments if pieces], self._grids)
 
@@ -127,6 +130,7 @@ class _LineReader:
     def _made(self, raw: str, box: Box | None, style: tuple[float, bool]) -> Line | None:
         if box and not self._is_seen(box):
             return None
+        raw = raw.translate(self._apart)
         text = clean(raw[:-1] + "-" if raw.endswith("\ufffe") else raw)
         return Line(text=text, box=box, size=style[0], bold=style[1]) if text else None
 
