@@ -2,6 +2,7 @@
 
 import re
 
+from clinical_guidelines.grades.words import without_cells
 from clinical_guidelines.statements.numbered import ORDERS
 
 # To avoid or to withhold something is not to give it; to stop it is an act, which panels grade as one.
@@ -72,6 +73,7 @@ def is_against(statement: str) -> bool:
 
 
 def _advises_against(statement: str) -> bool:
+    statement = without_cells(statement)
     found = [
         each for each in _AGAINST.finditer(statement) if _NO_DELAY.search(statement, 0, each.end() + _REACH) is None
     ]

@@ -11,8 +11,17 @@ CERTAINTY = r"(?:very[\s-]*low|low|moderate|high)"
 CERTAINTY_RANGE = rf"{CERTAINTY}(?:[\s-]*(?:to|–|-|/)\s*{CERTAINTY})?"
 
 # Two cells of a row, in either order, where page text has lost its columns: capitals alone tell them from prose.
-_CELL_STRENGTH, _CELL_CERTAINTY = r"(?:Strong|Weak|Conditional)", r"(?:Very\s[Ll]ow|Low|Moderate|High)"
+_CELL_STRENGTH = r"(?:Strong|Weak|Conditional|STRONG|WEAK|CONDITIONAL)"
+_CELL_CERTAINTY = r"(?:Very\s[Ll]ow|Low|Moderate|High|VERY\sLOW|LOW|MODERATE|HIGH)"
 CELLS = rf"(?-i:{_CELL_STRENGTH},?\s+{_CELL_CERTAINTY}|{_CELL_CERTAINTY},?\s+{_CELL_STRENGTH})"
+
+_WOVEN = re.compile(rf"(?<=\S)\s+{CELLS}(?=\s+[\w(])")
+
+
+def without_cells(text: str) -> str:
+    """Return a statement without the two cells of its grade that have run into its words."""
+    return _WOVEN.sub("", text)
+
 
 _COLON = r"\s*(?:[:=–-]|is\b)?\s*"
 # A code and its label are two words: "GORD" is none, but "LOE2a" is.

@@ -28,6 +28,9 @@ from clinical_guidelines.direction import is_against
         "Films of the skull are not appropriate in infants.",
         "There is no role for steroids in otitis.",
         "We recommend neither lavage nor charcoal.",
+        # The cells of its grade, in the middle of it.
+        "Among women, we recommend Low STRONG against screening for aneurysms.",
+        "Among women, we recommend Strong Low against screening for aneurysms.",
     ],
 )
 def test_to_forgo_is_to_advise_against(statement: str) -> None:

@@ -56,6 +56,12 @@ def test_equal_sentences_are_folded_and_keep_every_citation() -> None:
     assert [quote.passage.guideline for quote in found[0].quotes] == ["Summary", "Full text"]
 
 
+def test_a_sentence_is_quoted_where_no_cells_of_its_grade_run_through_it() -> None:
+    woven = FOSFOMYCIN.replace("We recommend", "We Strong Low recommend")
+    found = answer(QUESTION, passage(woven, woven), passage(FOSFOMYCIN, FOSFOMYCIN), fosfomycin=0.8)
+    assert texts(found) == [FOSFOMYCIN]
+
+
 @pytest.mark.parametrize(
     "other",
     [

@@ -2,6 +2,7 @@
 
 import re
 
+from clinical_guidelines.grades.words import without_cells
 from workers.answering.fitting.purpose import TREATMENT, WHICH, asks_for_all
 from workers.answering.fitting.relevance import LACKING, Asked
 from workers.answering.text.term_matching import TermMatcher, is_class
@@ -51,7 +52,7 @@ TO_THE_POINT = 0.2
 
 def refuses(text: str) -> bool:
     """Whether a statement advises against something."""
-    return AGAINST.search(plain(text)) is not None
+    return AGAINST.search(plain(without_cells(text))) is not None
 
 
 def treats(question: Asked, text: str) -> float:

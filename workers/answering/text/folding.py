@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from clinical_guidelines.grades.words import CELLS
 from workers.answering.text.words import is_drug, plain, unified
 
 GRADE = re.compile(
-    r"\((?=[^()]*\b(?:recommendation|evidence|certainty|quality|grade|level|class|consensus|practice)\b)[^()]*\)"
+    rf"(?<=\S)\s+{CELLS}(?=\s+[\w(])"
+    r"|\((?=[^()]*\b(?:recommendation|evidence|certainty|quality|grade|level|class|consensus|practice)\b)[^()]*\)"
     r"|\b(?:strength of (?:the )?recommendation|(?:certainty|quality) of (?:the )?evidence)\s*:.*$",
     re.IGNORECASE | re.DOTALL,
 )
