@@ -12,6 +12,6 @@ def answer(question: str, *passages: RetrievedPassage, cosine: float = 0.75, **c
     return [sentence.text for sentence in engine.sentences(question, passages)]
 
 
-def answer_typed(question: str, *passages: RetrievedPassage) -> list[str]:
+def answer_typed(question: str, *passages: RetrievedPassage, cosine: float = 0.75, **cosines: float) -> list[str]:
     """The answer to a question as a ward types it, put in the words that it is searched by."""
-    return answer(search_text(question), *passages)
+    return answer(search_text(question), *passages, cosine=cosine, **cosines)

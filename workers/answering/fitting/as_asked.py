@@ -35,6 +35,10 @@ MADE_UP = (
     r"|is an? |is new )"
 )
 # Printed line by line, a drug and its dose.
+# Who should get something is not told by who should not.
+WHO_NEEDS = re.compile(
+    r"\b(?:who|whom|which (?:patients?|people|adults|children|women|men)) (?:\w+ )?(?:needs?|gets?|have|has|do i|to)\b"
+)
 LINES = frozenset(("entry", "doses"))
 ORDERS_NOT = re.compile(r"\W*(?:avoid|never|do not|[^.;:,]{3,60} contraindicated)\b", re.IGNORECASE)
 # Who was in a trial got what was tried.
@@ -77,6 +81,21 @@ def whether_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
             and one.near_coverage >= SHARE * lead.near_coverage
         ),
     )
+
+
+def needing_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
+    """Return the candidates; asked who needs something, whoever should have it leads before those who should not."""
+    if not told or not WHO_NEEDS.search(plain(question.text)) or not _is_against(told[0]):
+        return list(told)
+    lead = told[0]
+    needing = [one for one in told if one.candidate.directs and not _is_against(one)]
+    first = next((one for one in needing if says_as_much(question, one, lead)), lead)
+    return [first, *(one for one in told if one is not first)]
+
+
+def _is_against(one: Scored) -> bool:
+    recommendation = one.candidate.unit.recommendation
+    return refuses(one.candidate.text) or (recommendation is not None and recommendation.against)
 
 
 def _says_whether(question: Asked, one: Scored) -> bool:

@@ -11,6 +11,7 @@ from workers.answering.text.words import is_drug, plain
 
 # Whether something should be done to a dose is another question than what the dose is.
 WEIGHS_UP = re.compile(r"\b(?:should|would|could|can|may|does|do|is it)\b")
+AN_AMOUNT = re.compile(r"\bhow much\b")
 TOLD = (
     QUANTITY,
     re.compile(r"\b(?:\d+|one|two|three|four|single)[\s-]+(?:\w+\s+)?(?:doses?|puffs?|drops?|vials?)\b"),
@@ -31,6 +32,7 @@ MEASURED = re.compile(
     r"|\bauc\b|\bbioavailab\w+|\bmcg/ml\b|\bhealthy (?:volunteers|subjects|adults)\b|\bprotein[- ]bound\b"
     r"|\binterstitial\b|\bfollowing (?:an?|the|oral|single|administration)\b|\babsorbed\b|\bexcreted\b"
     r"|\bin blood serum\b|\b(?:nephro|histo)patholog\w+|\b(?:rats?|mice|rabbits?|monkeys|animal)\b"
+    r"|\bnormal (?:\w+ ){0,3}(?:rates?|levels?|ranges?|values?)\b"
     r"|\b(?:was|were) (?:observed|noted|seen|reported) (?:after|with|at|following)\b"
 )
 # That nothing is changed for some patients, or beside another drug, does not tell what there is to change.
@@ -66,7 +68,9 @@ LOADED = re.compile(r"\b(?:load\w*|bolus\w*|initial\w*|first|start\w*|stat|once|
 def owes_a_dose(question: Asked, text: str, wanted: frozenset[str]) -> bool:
     """Whether a dose was asked for and the text tells of none."""
     low = plain(text)
-    if "dose" not in wanted or WEIGHS_UP.search(plain(question.text)):
+    # "How much do I give" weighs up nothing.
+    is_weighed = WEIGHS_UP.search(plain(question.text)) and not AN_AMOUNT.search(plain(question.text))
+    if "dose" not in wanted or is_weighed:
         return False
     if forbids_whom(question, text) or _forbids_unasked(question, text):
         return False

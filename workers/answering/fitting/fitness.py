@@ -64,6 +64,7 @@ PREVENTS = re.compile(
 LATER = re.compile(r"\bsecondary prevention\b")
 # A question on prevention asks of nobody who is ill already.
 PREVENTION = re.compile(r"\b(?:prophyla\w*|prevent(?:s|ing|ion|ive|ative)?)\b")
+WEIGHED = re.compile(r"\W*(?:do|does|can|could|will|would|should|is|are)\b")
 BEFOREHAND = re.compile(
     r"\b(?:before|prior to|pre-?(?:operative\w*|procedur\w*|emptive\w*|exposure|treatment|medication))\b"
 )
@@ -122,8 +123,12 @@ def _is_aside(question: Asked, low: str) -> float:
 
 
 def prevents_nothing(question: Asked, text: str) -> bool:
-    """Whether prevention was asked about, and a text with its headings speaks of none."""
-    if not PREVENTION.search(plain(question.text)):
+    """Whether prevention was asked about, and a text with its headings speaks of none.
+
+    Asked whether something prevents, that it should not be given tells.
+    """
+    asked = plain(question.text)
+    if not PREVENTION.search(asked) or (WEIGHED.match(asked) and ADVISES_AGAINST.search(plain(text))):
         return False
     return not any(each.search(plain(text)) for each in (PREVENTS, BEFOREHAND))
 

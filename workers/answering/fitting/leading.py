@@ -9,11 +9,12 @@ from workers.answering.fitting.as_asked import (
     advice_first,
     criteria_first,
     forbidding_first,
+    needing_first,
     treatment_first,
     whether_first,
 )
 from workers.answering.fitting.first_choice import asked_first, choice_first
-from workers.answering.fitting.precedence import led_by, says_as_much
+from workers.answering.fitting.precedence import SHARE, led_by, says_as_much
 from workers.answering.fitting.quantities import QUANTITY
 from workers.answering.fitting.relevance import Asked, names_the_means
 from workers.answering.fitting.same_subject import INSTEAD, forbids_them_together
@@ -21,6 +22,7 @@ from workers.answering.fitting.scoring import Scored
 from workers.answering.fitting.surroundings import with_its_drug
 from workers.answering.fitting.treating import refuses
 from workers.answering.fitting.unasked import lacking_first, outside_procedures_first, together_first
+from workers.answering.patient.ages import is_for_other_ages, suited_by_age
 from workers.answering.patient.comorbidities import names_comorbidities
 from workers.answering.patient.left_out import excluding_first
 from workers.answering.patient.limits import held, narrowest
@@ -52,6 +54,8 @@ def led(question: Asked, told: Sequence[Scored], wanted: frozenset[str]) -> list
     told = named_first(question, told)
     told = whether_first(question, told)
     told = having_first(question, told)
+    told = needing_first(question, told)
+    told = of_the_age_first(question, told)
     told = in_her_trimester_first(question, told)
     told = bearing_first(question, told)
     told = action_first(question, told, wanted)
@@ -93,6 +97,21 @@ def held_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
             ),
         )
     return sorted(told, key=lambda one: -held(question, one.candidate.text))
+
+
+def of_the_age_first(question: Asked, told: Sequence[Scored]) -> list[Scored]:
+    """Return the candidates; where the first is for other ages than the patient's, one that is for theirs leads."""
+    if not told or not is_for_other_ages(question.text, told[0].candidate.text):
+        return list(told)
+    lead = told[0]
+    return led_by(
+        told,
+        lambda one: (
+            suited_by_age(question.text, one.candidate.text) > 0
+            and one.candidate.directs
+            and one.score >= SHARE * lead.score
+        ),
+    )
 
 
 def figures(text: str) -> frozenset[str]:

@@ -61,7 +61,10 @@ LEVEL = re.compile(
     r"|levels? (?:to|for|at which|that|which)|floor)\b"
 )
 MOST_A_DAY = r"\bmax(?:imum)? (?:\w+ )?(?:per|a|each|in a) (?:day|24)"
-TARGET = re.compile(r"(?<!treatment )(?<!as a )\b(?:targets?|goals?)\b")
+TARGET = re.compile(
+    r"(?<!treatment )(?<!as a )\b(?:targets?|goals?)\b"
+    r"|\bhow (?:far|much) (?:to|should|do|can) (?:\w+ )?(?:bring|lower|reduce|drop)\b"
+)
 # How a text tells one.
 AIMS = re.compile(r"\b(?:aim\w*|target\w*|goals?|keep\w*|maintain\w*|achiev\w*|control\w*|lower(?:ed|ing)?|reduc\w+)\b")
 _UNITS = r"(?:mg|mcg|g|grams?|ml|units?)"

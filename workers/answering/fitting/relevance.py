@@ -12,7 +12,7 @@ from workers.answering.gate.named import class_names
 from workers.answering.patient.ages import GIVEN
 from workers.answering.patient.populations import ADULTS, POPULATIONS, asked_about
 from workers.answering.patient.trimesters import WEEKS_PREGNANT
-from workers.answering.text.term_matching import TermMatcher, classes_of, is_class
+from workers.answering.text.term_matching import PRESSURE, TermMatcher, classes_of, is_class
 from workers.answering.text.words import is_drug, plain, terms, unified, weight
 from workers.answering.word_lists import listed
 
@@ -109,8 +109,8 @@ def _borne(question: str) -> set[str]:
 
 
 def _age_terms(question: str) -> set[str]:
-    """The terms of an age or of the weeks of a pregnancy: ranges are compared, no text need print the number."""
-    facts = " ".join(found[0] for each in (GIVEN, WEEKS_PREGNANT) for found in each.finditer(question))
+    """The terms of an age, the weeks of a pregnancy or a blood pressure: ranges are compared, no text need print it."""
+    facts = " ".join(found[0] for each in (GIVEN, WEEKS_PREGNANT, PRESSURE) for found in each.finditer(question))
     return {term for term in terms(facts) if term[0].isdigit() or term in SPANS}
 
 

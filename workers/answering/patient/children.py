@@ -1,5 +1,6 @@
 """What treats children: not unasked before what treats others, and for a child nothing that names none."""
 
+import re
 from collections.abc import Callable, Sequence
 
 from clinical_guidelines.quantities.drugs import drugs_in
@@ -12,6 +13,11 @@ from workers.answering.fitting.treating import refuses
 from workers.answering.patient.populations import OF_A_WEIGHT, meant_for, populations
 from workers.answering.text.words import is_drug, plain
 
+# Of these illnesses all that is printed is for children.
+OF_CHILDREN = re.compile(
+    r"\b(?:wilms|nephroblastoma|neuroblastoma|retinoblastoma|croup|bronchiolitis|kawasaki|intussusception"
+    r"|necroti[sz]ing enterocolitis)\b"
+)
 # "Asthma steroids": an illness and what is given in it.
 TOPIC_WORDS = 3
 
@@ -55,7 +61,7 @@ def gives_a_child_the_drug_of_others(question: Asked, one: Scored) -> bool:
 
 def speaks_of_the_child(question: Asked, one: Scored) -> bool:
     """Whether a text speaks of children, or of weights, or stands beside what does, if one is asked about."""
-    if question.populations != {"young"}:
+    if question.populations != {"young"} or OF_CHILDREN.search(plain(question.text)):
         return True
     candidate = one.candidate
     return "young" in populations(surroundings(candidate)) or OF_A_WEIGHT.search(candidate.text) is not None

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from workers.answering.fitting.doses_owed import PARTS
 from workers.answering.fitting.quantities import HOW_LONG
 from workers.answering.fitting.relevance import Asked, of_drug
+from workers.answering.fitting.treating import refuses
 from workers.answering.patient.courses import is_of_another_course
 from workers.answering.patient.doses_of_others import doses_only_others, is_of_a_combination
 from workers.answering.patient.limits import is_of_another_level
@@ -52,6 +53,7 @@ _BORNE = r"(?:hypersensitiv\w+|allerg\w+|reactions?)"
 AT_ONCE = re.compile(
     rf"(?<!non-)(?<!non )(?<!not )\b(?:anaphyla\w+|immediate\b[^.;:]{{0,20}} {_BORNE}|type (?:1|i) {_BORNE})"
 )
+PENICILLIN, CEPHALOSPORIN = re.compile(r"\b\w*cillins?\b"), re.compile(r"\b(?:ceph|cef)[a-z]+")
 DELAYED = re.compile(rf"\bnon-?(?: ?type (?:1|i)\b| ?immediate| ?anaphyla\w+)|\bdelayed {_BORNE}")
 # Words; a shorter beginning is a number or a label.
 OWN_SENTENCE = 4
@@ -111,9 +113,14 @@ def _is_of_another_severity(question: Asked, text: str) -> bool:
 
 
 def _is_of_a_milder_reaction(question: Asked, text: str) -> bool:
-    """Whether the patient had anaphylaxis, and a text is for those alone who had another reaction."""
-    low = plain(text)
-    return bool(AT_ONCE.search(plain(question.text)) and DELAYED.search(low) and not AT_ONCE.search(low))
+    """Whether the patient had anaphylaxis, and a text is for those who had another reaction, or gives what is related.
+
+    A cephalosporin "for patients allergic to penicillin" is for those who had a rash.
+    """
+    asked, low = plain(question.text), plain(text)
+    if not AT_ONCE.search(asked) or AT_ONCE.search(low):
+        return False
+    return bool(DELAYED.search(low) or (PENICILLIN.search(asked) and CEPHALOSPORIN.search(low) and not refuses(text)))
 
 
 def _sorts(sorts: Mapping[str, re.Pattern[str]], text: str) -> set[str]:

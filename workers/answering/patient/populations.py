@@ -3,7 +3,7 @@
 import re
 
 from workers.answering.fitting.quantities import QUANTITY
-from workers.answering.patient.ages import GROWN, ages_asked
+from workers.answering.patient.ages import GROWN, ages_asked, suited_by_age
 from workers.answering.patient.kidneys import MEASURE, NEARLY_WHOLE, stage_given
 from workers.answering.patient.weights import CHILDS, weight_given
 from workers.answering.text.words import is_drug, plain, terms
@@ -141,6 +141,8 @@ def of_others(question: str, asked: frozenset[str], text: str, *around: str) -> 
         return False
     if not asked:
         return implied == {"pregnant"} != named
+    if asked == {"young"} and "pregnant" not in implied and suited_by_age(question, text) > 0:
+        return False
     if asked == {"young"} and implied != {"young"} and "young" not in named and QUANTITY.search(text):
         # Where children are not named an amount is an adult's.
         beside = any("young" in populations(each) for each in around)

@@ -56,7 +56,7 @@ class TermMatcher:
         if term == "bp" and PRESSURE.search(self.text):
             return True
         if len(term) == 2:
-            return not self.words.isdisjoint(_answered().get(term, ()))
+            return any(map(self._says, _answered().get(term, ())))
         # A virus is called by its initials, which stand for no other words.
         is_virus = term.endswith("v") and term in first_names()
         if len(term) <= 5 and not is_virus and term in self.initials:
