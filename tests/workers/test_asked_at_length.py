@@ -1,5 +1,7 @@
 """Questions told at length, of a patient and what is on: what is said around the question weighs nothing."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.workers.passages import passage, recommended
@@ -93,3 +95,13 @@ def test_after_anaphylaxis_to_penicillin_no_cephalosporin_is_shown() -> None:
     found = recommended(related), recommended(other)
     assert answer(question, *found, oral=0.9) == [other]
     assert related in answer(question.replace("anaphylaxis", "a rash from"), *found, oral=0.9)
+
+
+def test_what_a_panel_prints_beside_the_bottom_line_in_either_place_is_a_point() -> None:
+    history = "Among healthy adults, we recommend screening for a family history of early heart disease to diagnose {0}"
+    signs = "Among healthy adults, we recommend screening for xanthomas to diagnose {0}"
+    body = [each.format("familial hypercholesterolemia") for each in (history, signs)]
+    woven = [each.replace("we recommend", "we Strong Low recommend") for each in body]
+    summary = [replace(passage(each, each, grade=("", "")), page=2) for each in woven]
+    question = "should adults be screened by family history of early heart disease for familial hypercholesterolemia?"
+    assert answer(question, *summary, *map(recommended, body)) == body

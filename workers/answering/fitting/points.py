@@ -72,14 +72,15 @@ def _other_uses(question: Asked, named: Sequence[str], first: Sequence[list[Scor
 
 
 def _enough(groups: Sequence[list[Scored]], first: Sequence[list[Scored]]) -> list[list[Scored]]:
-    bottom = _best(first[0])
-    return [group for group in groups if _says_enough(_best(group), bottom, directs=_directs(group))]
+    return [group for group in groups if _says_enough(group, first[0])]
 
 
-def _says_enough(one: Scored, bottom: Scored, *, directs: bool) -> bool:
+def _says_enough(group: Sequence[Scored], lead: Sequence[Scored]) -> bool:
+    one, bottom, directs = _best(group), _best(lead), _directs(group)
     if bottom.answers_it and _answers_another(one, bottom):
         return False
-    if _beside(one, bottom):
+    # A panel prints its advice in more than one place.
+    if any(_beside(each, other) for each in group for other in lead):
         return True
     share = RECOMMENDATION_SHARE if directs else BACKGROUND_SHARE
     if directs and refuses(one.candidate.text) != refuses(bottom.candidate.text):
