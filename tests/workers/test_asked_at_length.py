@@ -105,3 +105,11 @@ def test_what_a_panel_prints_beside_the_bottom_line_in_either_place_is_a_point()
     summary = [replace(passage(each, each, grade=("", "")), page=2) for each in woven]
     question = "should adults be screened by family history of early heart disease for familial hypercholesterolemia?"
     assert answer(question, *summary, *map(recommended, body)) == body
+
+
+def test_drugs_of_another_class_are_no_answer_on_antiemetics() -> None:
+    other = "Antibiotic therapy should be given to children with suspected or proven Shigella gastroenteritis"
+    told = "Anti-emetics are not recommended in children with gastroenteritis"
+    question = "can a child with gastroenteritis have an antiemetic"
+    assert answer_typed(question, recommended(other), recommended(told))[0] == told
+    assert not answer_typed(question, recommended(other))
