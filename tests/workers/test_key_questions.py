@@ -43,6 +43,19 @@ def test_all_advice_below_the_question_is_told() -> None:
     assert set(answer(ASKED, page(ASKED, ADVICE, FURTHER))) == {ADVICE, FURTHER}
 
 
+def test_all_of_it_is_told_where_the_panel_prints_it_once_more_elsewhere() -> None:
+    asked = "Should healthy adults be screened for familial hypercholesterolemia by family history and for xanthomas?"
+    told = [
+        "Among healthy adults, we recommend screening by family history for familial hypercholesterolemia",
+        "Among healthy adults, we recommend screening for xanthomas in familial hypercholesterolemia",
+    ]
+    summary = page(asked, *(each.replace("we recommend", "we Strong Low recommend") for each in told))
+    body = [replace(page("Should adults be examined for xanthomas?", each), dense=1.0) for each in told]
+    # The second stands out where it is printed whole, below another question.
+    likeness = {"Low recommend screening for": -1.0, "we recommend screening for": 1.0}
+    assert set(answer(asked, replace(summary, page=2, dense=-1.0), *body, **likeness)) == set(told)
+
+
 def test_advice_on_the_question_may_fill_the_next_passage() -> None:
     assert set(answer(ASKED, page(ASKED, ADVICE), recommended(FURTHER))) == {ADVICE, FURTHER}
     assert answer(ASKED, page(ASKED, ADVICE), replace(recommended(FURTHER), edition_id=2)) == [ADVICE]

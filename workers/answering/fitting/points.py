@@ -77,7 +77,7 @@ def _enough(groups: Sequence[list[Scored]], first: Sequence[list[Scored]]) -> li
 
 def _says_enough(group: Sequence[Scored], lead: Sequence[Scored]) -> bool:
     one, bottom, directs = _best(group), _best(lead), _directs(group)
-    if bottom.answers_it and _answers_another(one, bottom):
+    if bottom.answers_it and all(_answers_another(each, bottom) for each in group):
         return False
     # A panel prints its advice in more than one place.
     if any(_beside(each, other) for each in group for other in lead):
