@@ -23,6 +23,7 @@ def test_who_needs_something_is_told_by_who_should_have_it(cells: str) -> None:
     found = recommended(against), recommended(needing)
     assert answer_typed("who needs screening for abdominal aortic aneurysm", *found, women=0.9)[0] == needing
     assert answer_typed("screening for abdominal aortic aneurysm in women?", *found, women=0.9)[0] == against
+    assert answer_typed("who never needs screening for abdominal aortic aneurysm", *found, women=0.9)[0] == against
 
 
 def test_what_is_for_other_ages_gives_way_to_what_is_for_the_patients() -> None:

@@ -37,7 +37,8 @@ MADE_UP = (
 # Printed line by line, a drug and its dose.
 # Who should get something is not told by who should not.
 WHO_NEEDS = re.compile(
-    r"\b(?:who|whom|which (?:patients?|people|adults|children|women|men)) (?:\w+ )?(?:needs?|gets?|have|has|do i|to)\b"
+    r"\b(?:who|whom|which (?:patients?|people|adults|children|women|men)) (?:(?!cannot\b|not\b|never\b)\w+ )?"
+    r"(?:needs?|gets?|have|has|do i|to)\b"
 )
 LINES = frozenset(("entry", "doses"))
 ORDERS_NOT = re.compile(r"\W*(?:avoid|never|do not|[^.;:,]{3,60} contraindicated)\b", re.IGNORECASE)

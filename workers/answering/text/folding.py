@@ -5,12 +5,11 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from clinical_guidelines.grades.words import CELLS
+from clinical_guidelines.grades.words import without_cells
 from workers.answering.text.words import is_drug, plain, unified
 
 GRADE = re.compile(
-    rf"(?<=\S)\s+{CELLS}(?=\s+[\w(])"
-    r"|\((?=[^()]*\b(?:recommendation|evidence|certainty|quality|grade|level|class|consensus|practice)\b)[^()]*\)"
+    r"\((?=[^()]*\b(?:recommendation|evidence|certainty|quality|grade|level|class|consensus|practice)\b)[^()]*\)"
     r"|\b(?:strength of (?:the )?recommendation|(?:certainty|quality) of (?:the )?evidence)\s*:.*$",
     re.IGNORECASE | re.DOTALL,
 )
@@ -31,7 +30,7 @@ ALIKE = 0.85
 @lru_cache(maxsize=4096)
 def signature(text: str) -> tuple[tuple[str, ...], ...]:
     """What must agree before two sentences may be called the same: numbers, directions, populations, drugs."""
-    bare = unified(GRADE.sub(" ", text))
+    bare = unified(_ungraded(text))
     return (
         tuple(sorted("".join(found.split()) for found in NUMBER.findall(bare))),
         tuple(DIRECTION.findall(bare)),
@@ -44,9 +43,13 @@ def same(left: str, right: str) -> bool:
     """Whether two sentences say the same in nearly the same words and the same order."""
     if signature(left) != signature(right):
         return False
-    a, b = WORD.findall(plain(GRADE.sub(" ", left))), WORD.findall(plain(GRADE.sub(" ", right)))
+    a, b = WORD.findall(plain(_ungraded(left))), WORD.findall(plain(_ungraded(right)))
     # In order, because "A over B" and "B over A" hold the same words.
     return SequenceMatcher(None, a, b, autojunk=False).ratio() >= ALIKE
+
+
+def _ungraded(text: str) -> str:
+    return GRADE.sub(" ", without_cells(text))
 
 
 def folded(texts: Sequence[str], grades: Sequence[tuple[str, str]]) -> list[list[int]]:
