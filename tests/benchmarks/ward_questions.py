@@ -10,8 +10,8 @@ answer there. Those of `bedside_open` and `bedside_closed` came after all these 
 asked; of the closed ones only the count was looked at. So were those of `rounds_open` and `rounds_closed`, later
 and over documents hardly asked about, and those of `shift`, `night` and `dawn`. Those of `words` say in other words
 what a document prints, and are told by its own: ask them `--without-digests`. Those of `told`, a third of them as one
-colleague tells another, were parted by lot too. Some are asked
-`after` earlier questions, some `over` the corpus of a retrieval set in --sets or of --texts. `--show` prints each
+colleague tells another, were parted by lot too; those of `told_more` were counted once before they were read. Some are
+asked `after` earlier questions, some `over` the corpus of a retrieval set in --sets or of --texts. `--show` prints each
 bottom line that is not as told; `--slips` asks each with a slip of the finger, drawn by lot, `--spoken` those of
 ward_questions_spoken.jsonl as they are said into a microphone: `later_closed` ones were only counted, the other halves
 read while the rules were written. `--starter` asks those of ward_questions_starter.jsonl over the starter digests

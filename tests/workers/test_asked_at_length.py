@@ -114,3 +114,28 @@ def test_drugs_of_another_class_are_no_answer_on_antiemetics() -> None:
     question = "can a child with gastroenteritis have an antiemetic"
     assert answer_typed(question, recommended(other), recommended(told))[0] == told
     assert not answer_typed(question, recommended(other))
+
+
+def test_cholesterol_is_no_drug_and_is_asked_of_by_lipids() -> None:
+    told = "Among apparently healthy adults aged 18 to 39 years we suggest against screening for lipid disorder"
+    assert answer_typed(
+        "A healthy man of 25 wants his cholesterol checked; should I?", recommended(told), lipid=0.51
+    ) == [told]
+
+
+def test_whoever_takes_metformin_has_diabetes() -> None:
+    told = "Initiation of metformin is not recommended in patients with eGFR between 30 to 45 mL/min/1.73 m²"
+    question = "My diabetic's eGFR is 38 and he has never had metformin; can I start it?"
+    assert answer_typed(question, passage(told, told), Initiation=0.4) == [told]
+
+
+def test_a_scan_for_an_aneurysm_is_an_ultrasound() -> None:
+    told = f"{MAN} using ultrasonography"
+    assert answer_typed("who needs a scan for aortic aneurysm", recommended(told), men=0.71) == [told]
+
+
+def test_who_wants_a_baby_is_no_child() -> None:
+    child = "Among children with Graves' hyperthyroidism, we recommend the use of methimazole as initial treatment"
+    told = "Among women with Graves' hyperthyroidism planning pregnancy, we suggest a switch from methimazole"
+    question = "My patient is a young woman with Graves on methimazole who wants a baby; do I change anything?"
+    assert answer_typed(question, recommended(child), recommended(told), children=0.66, planning=0.64) == [told]

@@ -31,7 +31,7 @@ IRREGULAR |= {word: word[:-1] for word in ("utis", "rtis", "lrtis", "urtis", "ss
 # Stems of international names beyond those of the shipped list: a drug that nobody listed is a drug all the same.
 UNLISTED_DRUG = re.compile(
     r"[a-z]{3}(?:mab|ciclib|fenib|gepant|lukast|glutide|patide|grel|ectin|zolid|drine|elzine|stigmine|dopa|barbital"
-    r"|gabalin|oxetine|afil|tropium|terol|vudine|previr|buvir|tegravir|fungin|peridol|triptyline|pramine|apine|idone"
+    r"|gabalin|oxetine|afil|tropium|(?<!s)terol|vudine|previr|buvir|tegravir|fungin|peridol|triptyline|pramine|apine|idone"
     r"|tecan|rubicin|mustine|trexate|bicin|leukin|ximod|lisib|degib|parib|zomib|vaptan|cept|stim|poetin)$"
 )
 TYPOGRAPHY = str.maketrans(
