@@ -152,6 +152,17 @@ def _sent(page: Page, files: list[bytes]) -> str:
     return str(studies.pop())
 
 
+def _drag(page: Page, pane: Locator, *, down: float, by: tuple[float, float]) -> None:
+    """Draw from the middle of the pane, so far down, by so much across and down: all in parts of its height."""
+    box = pane.bounding_box()
+    assert box
+    x, y, height = box["x"] + box["width"] / 2, box["y"] + down * box["height"], box["height"]
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + by[0] * height, y + by[1] * height, steps=5)
+    page.mouse.up()
+
+
 def _pane(page: Page, number: int = 0) -> Locator:
     pane = page.get_by_role("group", name="Image:").nth(number)
     expect(pane).to_have_attribute("aria-busy", "false", timeout=60_000)
@@ -266,13 +277,7 @@ def test_a_length_is_measured_in_millimetres(devices: Devices) -> None:
     page.goto(f"/images/{_sent(page, _ct())}")
     pane = _pane(page)
     page.get_by_role("button", name="Measure a length").click()
-    box = pane.bounding_box()
-    assert box
-    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    page.mouse.move(x, y)
-    page.mouse.down()
-    page.mouse.move(x + box["height"] / 4, y, steps=5)
-    page.mouse.up()
+    _drag(page, pane, down=0.5, by=(0.25, 0))
     # 64 rows of half a millimetre fill the height: a quarter of it is 8 mm.
     text = pane.locator("svg text").filter(has_text="mm")
     expect(text).to_have_text(re.compile(r"^(7\.[6-9]|8\.[0-4])\d* ?mm"))
@@ -297,13 +302,7 @@ def test_a_length_on_a_film_has_its_own_unit(
     page.goto(f"/images/{_sent(page, [_large_film(film, has_table=has_table)])}")
     pane = _pane(page)
     page.get_by_role("button", name="Measure a length").click()
-    box = pane.bounding_box()
-    assert box
-    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 4
-    page.mouse.move(x, y)
-    page.mouse.down()
-    page.mouse.move(x, y + box["height"] / 4, steps=5)
-    page.mouse.up()
+    _drag(page, pane, down=0.25, by=(0, 0.25))
     # The film's height fills the pane's.
     expect(pane.locator("svg text")).to_have_text(re.compile(told))
 
@@ -333,13 +332,7 @@ def test_the_values_in_a_region_are_told(devices: Devices, kind: str, unit: str)
     page.goto(f"/images/{_sent(page, [dicom_bytes(even)])}")
     pane = _pane(page)
     page.get_by_role("button", name="Values in a region").click()
-    box = pane.bounding_box()
-    assert box
-    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    page.mouse.move(x, y)
-    page.mouse.down()
-    page.mouse.move(x + box["height"] / 8, y + box["height"] / 8, steps=5)
-    page.mouse.up()
+    _drag(page, pane, down=0.5, by=(0.125, 0.125))
     told = pane.locator("svg text").filter(has_text="Mean")
     expect(told).to_contain_text(f"Mean 40{unit}, SD 0")
     expect(told).to_contain_text(f"40 to 40{unit}")
