@@ -10,6 +10,8 @@ ORS = "ORS dose for a child with some dehydration?"
 GRAVES = "Is methimazole the first choice in Graves' disease?"
 
 FOLLOW_UPS = [
+    (SEPSIS, "MAP target in CKD", "map target ckd septic shock", ""),
+    (SEPSIS, "and the BP target in CKD?", "bp target ckd septic shock", ""),
     (CYSTITIS, "and in pregnancy?", "cystitis antibiotic pregnancy", "women"),
     (CYSTITIS, "what about children", "cystitis antibiotic children", "women"),
     (CYSTITIS, "in men?", "cystitis antibiotic men", "women"),
@@ -132,6 +134,9 @@ COMPLETE = [
     "hypertension treatment",
     "mean arterial pressure target in septic shock",
     "wait for blood cultures before antibiotics in sepsis?",
+    "BP target in CKD",
+    "what is the target blood pressure in chronic kidney disease?",
+    "HbA1c goal for pregnant women",
     "sepsis fluids",
     "How long should trastuzumab be given in HER2-positive breast cancer?",
     "zinc dose in childhood diarrhoea",

@@ -79,6 +79,11 @@ CLASSES = frozenset(term for line in entries("drug_classes") for term in terms(l
 NARROWING = POPULATIONS | CIRCUMSTANCES | INTERVENTIONS | ASPECTS | CLASSES
 # Circumstances that are treated for themselves as well.
 COMPLAINTS = frozenset(("fever", "allergy", "ckd"))
+# What is aimed at for years in a state of its own, whatever was spoken of: a shock has a pressure of its own.
+_AIMED = r"(?:bp|blood pressure|hba1c|hb|ha?emoglobin|ldl|cholesterol)"
+_AIM = r"(?:targets?|goals?)"
+AIMED_AT = re.compile(rf"\b(?:{_AIMED} {_AIM}|{_AIM} (?:for )?{_AIMED}) (?:in|for|with)\b", re.IGNORECASE)
+FOR_YEARS = frozenset(("ckd", "pregnant"))
 # By which a drug is stopped, whatever it is given for.
 MEASURES = frozenset(("egfr", "crcl", "creatinine", "ck", "potassium", "inr", "hepatic", "platelet"))
 # Whether somebody may have a drug at all hangs on the illness only where the patient is the one spoken of.
@@ -124,6 +129,8 @@ def stands_alone(question: str, before: str) -> bool:
     has_patient = age_given(question) is not None or bool(own & POPULATIONS)
     if OPENING.match(question) or POINTING.search(question):
         return False
+    if AIMED_AT.search(question) and not own.isdisjoint(FOR_YEARS - frozenset(terms(before))):
+        return True
     if _asks_of_its_own_drug(question, before) or _names_its_own_matter(question, before):
         return True
     if not has_patient or not named.isdisjoint(terms(before)):
