@@ -12,6 +12,11 @@ The tablets may be crushed and must be kept within reach of the nurse during the
 Most episodes settle within 3 - 4 days (see the chart) of oral rehydration by a nurse.
 Adult: 1 g 12 hourly for 5 – 7 days. The first scan is done before the implant is placed by the surgeon.
 Amoxicillin trihydrate suspension is kept for 14 days in the fridge. The drug isn't stored above 25 °C in any ward.
+Ampicillin 100 mg/kg/day divided in 4 doses is given slowly. It can be raised to a maximum of 15 mg/hour by the nurse.
+The marrow is examined 14 to 21 days post-therapy (with or without a trephine) by a pathologist of the unit.
+In 2018, there were new cancer cases in the whole country. In 2019, the count of deaths was known.
+Surveillance goes on every three (3) months for the first two (2) years of remission. It was seen in 4 months [7].
+The daily weight and the weekly length are written down by the nurse of the ward.
 A stoma nurse should be considered for every patient who goes home with a bag."""
 
 
@@ -35,6 +40,12 @@ A stoma nurse should be considered for every patient who goes home with a bag.""
         ("The first scan", "The final scan"),
         ("trihydrate suspension", "trihydrate capsule"),
         ("in any ward", "in every ward"),
+        ("mg/kg/day divided", "mg/kg divided"),
+        ("to a maximum of 15", "to 15"),
+        ("14 to 21 days post-therapy (with or without a trephine)", "21 days post-therapy"),
+        ("In 2018, there", "In 2019, there"),
+        ("first two (2) years", "first 7 (2) years"),
+        ("The daily weight", "The weekly weight"),
     ],
 )
 def test_a_small_word_or_a_range_altered_in_what_is_copied_is_caught(printed: str, altered: str) -> None:

@@ -32,6 +32,8 @@ _PER = frozenset({"minute", "hour", "day", "week", "month", "year", "dose", "dai
 _GIVEN = frozenset({"mg", "ml", "iu", "mmol", "meq", "kg", "kcal", "hour"})
 _PER_WHAT = (_PER | {"kg", "m", "2"}) - {"dose"}
 _SIDES = frozenset({"<", "<=", ">", ">="})
+# What is given over an hour takes one.
+_AT_MOST_OR_LEAST = frozenset({"<=", ">="})
 
 
 class Difference(NamedTuple):
@@ -96,9 +98,9 @@ def _is_change(each: Difference, all_of_them: Sequence[Difference]) -> bool:
     if not said or not printed:
         is_inner = bool(each.before and each.behind)
         return is_inner and (
-            _cuts_range(each) or _is_bound_or_per(each) or _is_put_in_or_left_out(said + printed, all_of_them)
+            _is_other_number(each) or _is_bound_or_per(each) or _is_put_in_or_left_out(said + printed, all_of_them)
         )
-    if _are_of_other_sides(said, printed) or _are_other_drugs(said, printed):
+    if _bounds_one_alone(each) or _are_of_other_sides(said, printed) or _are_other_drugs(said, printed):
         return True
     if _is_put_in_or_left_out(said + printed, all_of_them):
         return True
@@ -113,11 +115,10 @@ def _is_put_in_or_left_out(words: Sequence[str], found: Sequence[Difference]) ->
     return any(said.count(line) != printed.count(line) for line in turning)
 
 
-def _cuts_range(each: Difference) -> bool:
-    """Whether one end of a printed range is left out."""
-    left = [word for word in each.printed if word not in each.said]
-    beside = is_number(each.before) or is_number(each.behind)
-    return not each.said and len(left) == 1 and is_number(left[0]) and beside
+def _is_other_number(each: Difference) -> bool:
+    """Whether one end of a printed range is left out, or a number put in beside a printed one."""
+    more = [word for word in (*each.said, *each.printed) if word not in each.said or word not in each.printed]
+    return len(more) == 1 and is_number(more[0]) and (is_number(each.before) or is_number(each.behind))
 
 
 def _is_bound_or_per(each: Difference) -> bool:
@@ -125,7 +126,13 @@ def _is_bound_or_per(each: Difference) -> bool:
     more = each.said or each.printed
     if not _SIDES.isdisjoint(more):
         return is_number(each.behind)
-    return all(is_per(word, each.before) for word in more)
+    return is_per(more[0], each.before)
+
+
+def _bounds_one_alone(each: Difference) -> bool:
+    """Whether only one of both bounds the number behind them: "to a maximum of 15", "to 15"."""
+    bounds = _AT_MOST_OR_LEAST
+    return is_number(each.behind) and bounds.isdisjoint(each.said) != bounds.isdisjoint(each.printed)
 
 
 def is_per(word: str, before: str) -> bool:
@@ -149,6 +156,8 @@ def _are_other_drugs(said: Sequence[str], printed: Sequence[str]) -> bool:
 
 def _is_other_word(said: str, printed: str) -> bool:
     pair = {said, printed}
+    if all(map(is_number, pair)) or pair <= _OFTEN:
+        return True
     if pair <= _SIDES or (pair <= _PER and pair != {"day", "daily"}):
         return True
     if pair & _OFTEN and any(map(is_number, pair)):

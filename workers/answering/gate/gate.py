@@ -94,7 +94,8 @@ def problems(sentence: str, cited: Sequence[str]) -> list[Problem]:
     found += [Problem("drug", one) for one in exchanged_drugs(said, blocks)]
     found += [Problem("content", one) for one in other_subjects(said, blocks)]
     found += [Problem("content", one) for one in exchanged_words(said, blocks, printed)]
-    found += [Problem("content", one) for one in changed_words(said, texts)]
+    # A number that is not printed at all has been told.
+    found += [Problem("content", one) for one in (() if missing else changed_words(said, texts))]
     found += [Problem("content", one) for one in left_out_conditions(said, blocks)]
     about = words(_TIME.sub("", said))
     is_dose = not found and any(each.measure in DOSES for each in amounts(said))

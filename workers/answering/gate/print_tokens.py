@@ -38,6 +38,7 @@ _SPELLED = (
     # To consider a thing binds nobody.
     (re.compile(r"\b(?:should|can|could|might) be considered\b"), "may be considered"),
     (re.compile(r"\b(?:1 times a|every|each|per|(?<!times )a) day\b"), "daily"),
+    (re.compile(r"\bevery 1 (week|month)\b"), r"\1ly"),
 )
 _FORMS = {
     **dict.fromkeys(("hours", "hrs", "hr", "h"), "hour"),

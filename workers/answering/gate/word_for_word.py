@@ -6,7 +6,7 @@ told.
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from rapidfuzz import fuzz
 
@@ -142,7 +142,8 @@ def _changed(part: str, texts: Sequence[str]) -> list[str] | None:
         return None
     most = _COPIED / 100 * len(set(said))
     near = [text for text in texts if len(set(said).intersection(tokens(text).words)) >= most]
-    for variants in (near, [bare for text in near if (bare := _without_brackets(text)) != text]):
+    for without in (str, _without_brackets, partial(_BRACKETS.sub, "")):
+        variants = near if without is str else [bare for text in near if (bare := without(text)) != text]
         told = _likest(said, variants)
         if told:
             return told[:1] if all(told) else []
