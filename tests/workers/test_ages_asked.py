@@ -79,3 +79,20 @@ def test_a_dose_of_the_older_answers_for_no_newborn_though_no_dose_was_typed(ask
 def test_what_tells_a_newborn_no_dose_may_speak_of_children() -> None:
     told = "Paracetamol is the first choice for pain in children"
     assert answer("paracetamol neonate", recommended(told)) == [told]
+
+
+def test_what_is_printed_at_other_ages_is_no_answer_beside_what_is_at_the_patient_s() -> None:
+    younger = "Mild persistent asthma at 6-11 years: daily low dose inhaled corticosteroid"
+    older = "Mild persistent asthma at 12 years and older: inhaled corticosteroid daily, or with formoterol as needed"
+    found = recommended(younger), recommended(older)
+    assert answer("mild persistent asthma 14 year old controller", *found) == [older]
+    assert answer("mild persistent asthma 9 year old controller", *found)[0] == younger
+
+
+def test_the_mild_illness_is_not_the_moderate_one() -> None:
+    mild = "Mild persistent asthma at 6-11 years: daily low dose inhaled corticosteroid"
+    moderate = "Moderate persistent asthma at 6-11 years: medium dose inhaled corticosteroid"
+    asked = "moderate persistent asthma 8 year old controller"
+    assert answer(asked, recommended(mild)) == []
+    assert answer(asked, recommended(mild), recommended(moderate)) == [moderate]
+    assert answer(asked, recommended("Mild to moderate persistent asthma: inhaled corticosteroid daily, for a child"))

@@ -44,7 +44,7 @@ from workers.answering.fitting.same_subject import (
 from workers.answering.fitting.scoring import Scored
 from workers.answering.fitting.surroundings import above, under_headings
 from workers.answering.fitting.telling import tells_what_was_asked
-from workers.answering.patient.ages import is_for_other_ages
+from workers.answering.patient.ages import is_for_other_ages, suited_by_age
 from workers.answering.patient.children import (
     children_last,
     gives_a_child_the_drug_of_others,
@@ -117,7 +117,9 @@ def _supported(question: Asked, ranked: Sequence[Scored]) -> list[Scored]:
 
 
 def _at_the_edge(question: Asked, kept: list[Scored]) -> list[Scored]:
-    """Leave out what is for weights above the patient's, or below, where another is for just that weight."""
+    """Leave out what is for other ages or weights than the patient's, where another is for just theirs."""
+    if any(suited_by_age(question.text, one.candidate.text) > 0 for one in kept):
+        kept = [one for one in kept if not is_for_other_ages(question.text, one.candidate.text)]
     if not any(is_for_the_weight(question.text, one.candidate.text) for one in kept):
         return kept
     return [one for one in kept if not only_touches_the_weight(question.text, one.candidate.text)]

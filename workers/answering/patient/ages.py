@@ -13,7 +13,9 @@ OF_AGE = r"(?:[- ](?:olds?|of age)|/?o\b)"
 GIVEN = re.compile(rf"\b{NUMBER}[- ]?{UNIT}{OF_AGE}|\baged? (?:of )?{NUMBER}\b[- ]?(?:{UNIT}\b)?", re.IGNORECASE)
 # Without a word for age beside it a span of time may be a duration.
 AGES = re.compile(
-    r"\b(?:ages?|aged|olds?|older|younger|infants?|neonates?|newborns?|child|children|adolescents?|adults?|elderly)\b",
+    r"\b(?:ages?|aged|olds?|older|younger|infants?|neonates?|newborns?|child|children|adolescents?|adults?|elderly)\b"
+    # "Asthma at 6-11 years: ...", and no "again at 3-5 years".
+    r"|\bat \d+ ?(?:-|\u2013|to) ?\d+ years:",
     re.IGNORECASE,
 )
 OLD = r"(?:\s*(?:of age|old))?"

@@ -10,6 +10,7 @@ from workers.answering.fitting.relevance import Asked
 from workers.answering.fitting.scoring import Scored
 from workers.answering.fitting.surroundings import above, surroundings
 from workers.answering.fitting.treating import refuses
+from workers.answering.patient.ages import suited_by_age
 from workers.answering.patient.populations import OF_A_WEIGHT, meant_for, populations
 from workers.answering.text.words import is_drug, plain
 
@@ -64,4 +65,7 @@ def speaks_of_the_child(question: Asked, one: Scored) -> bool:
     if question.populations != {"young"} or OF_CHILDREN.search(plain(question.text)):
         return True
     candidate = one.candidate
+    # "At 12 years and older".
+    if suited_by_age(question.text, candidate.text) > 0:
+        return True
     return "young" in populations(surroundings(candidate)) or OF_A_WEIGHT.search(candidate.text) is not None

@@ -38,6 +38,7 @@ AMONG_ILLNESSES = re.compile(r"(?<=\bin )([^.,;:()]+(?:,[^.,;:()]+)*,? (?:and|or
 CONTRAINDICATIONS = re.compile(r"\bcontra-?indications?\b[^.;]{0,40}\b(?:include|are)\b")
 SEVERITY = {
     "mild": re.compile(r"\b(?:uncomplicated|mild|non-?severe|not severe|simple)\b"),
+    "moderate": re.compile(r"\bmoderate(?:ly)?\b"),
     "severe": re.compile(r"(?<!non-)(?<!non)(?<!not )\b(?:severe(?:ly)?|complicated|life-threatening)\b"),
 }
 # Of a cancer.
