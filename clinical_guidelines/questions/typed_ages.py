@@ -17,8 +17,11 @@ NUMBER = r"(?<![\w./<>=-])(\d{1,3})"
 NO_RANGE = r"(?![-/\u2013]\d|\s+to\s+\d)"
 # "65M", "70 F", "45yM"; small letters only right behind the number or its unit.
 SEXED = re.compile(rf"{NUMBER}(?:\s?(?:yrs?|y)?\s?([MF])|\s?(?:yrs?|y)\s?([mf])|(f))\b(?!\s*/)")
+# "55 m icu", "60 f cellulitis": at the beginning of a tale.
+SEXED_FIRST = re.compile(r"^\W*(\d{2})\s([mf])\b(?!\s*(?:/|wide|long|tall|high|deep|\d))", re.IGNORECASE)
 SEXES = {"m": "man", "f": "woman"}
 GROWN = 16
+GROWN_UP = re.compile(r"man|woman|gentleman|lady|adult", re.IGNORECASE)
 # "3 y/o", "18 mo old", "9/12 old"; what is in words is left.
 OLD = re.compile(rf"{NUMBER}\s?(?:(y)/?o\b|-?(?:(y|mon?s?|mths?)|(/(?:12|52|7)))[\s-]*olds?\b)", re.IGNORECASE)
 # "Child 5 yrs", "man 65", "baby 9/12"; a number with another unit behind it is no age.
@@ -96,7 +99,7 @@ def aged(question: str) -> str:
     if GRAVIDA.search(question):
         question = _of_a_gravida(question)
     question = question if NO_PREGNANCY.search(question) else WEEKS.sub(_carried, question)
-    question = SEXED.sub(_sexed, question)
+    question = SEXED.sub(_sexed, SEXED_FIRST.sub(_sexed, question))
     question = OLD.sub(lambda found: _years(found[1], found[2] or found[3] or found[4]), question)
     question = BEFORE.sub(lambda found: f"{_years(found[1], found[2] or found[3])} {found[4]}", question)
     question = AFTER.sub(_behind, RELATIVE_IS.sub(r"\1 \2 years old", question))
@@ -151,7 +154,13 @@ def _behind(found: re.Match[str]) -> str:
     person, number, unit = found[1], found[2], found[3] or found[4]
     is_young = re.fullmatch(YOUNG, person, re.IGNORECASE) is not None
     # "Woman 30 weeks": of her pregnancy.
-    if (is_young and not unit and int(number) >= GROWN) or (unit and unit[0] in "wWdD/" and not is_young):
+    # "Woman 5 UTIs this year" counts.
+    is_young_number = int(number) < GROWN and (unit or "y")[0] in "yY" and GROWN_UP.fullmatch(person)
+    if (
+        is_young_number
+        or (is_young and not unit and int(number) >= GROWN)
+        or (unit and unit[0] in "wWdD/" and not is_young)
+    ):
         return found[0]
     return f"{person} {_years(number, unit or 'y')}"
 

@@ -10,6 +10,8 @@ from clinical_guidelines.questions.typed_ages import aged
     [
         ("AAA screening man 65", "AAA screening man 65 years old"),
         ("65M chest pain", "65 years old man chest pain"),
+        ("55 m icu, septic", "55 years old man icu, septic"),
+        ("woman 5 UTIs this year", "woman 5 UTIs this year"),
         ("72f uti", "72 years old woman uti"),
         ("azithro dose 4mo ?pertussis", "azithro dose 4 months old ?pertussis"),
         ("baby 9/12 fever", "baby 9 months old fever"),
