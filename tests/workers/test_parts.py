@@ -4,7 +4,8 @@ import pytest
 
 from clinical_guidelines import retrieval
 from clinical_guidelines.retrieval import Filters, RetrievedPassage
-from tests.workers.passages import ToldEmbedder, passage
+from tests.workers.passages import ToldEmbedder, passage, recommended
+from tests.workers.quoted import answer
 from workers.answering.following.parts import parts_of, search_in_parts
 from workers.inference.quotes import QuotesEngine
 
@@ -152,3 +153,12 @@ def test_what_hypertension_is_treated_to_is_searched_beside_the_target_of_a_pres
         searched.clear()
         search_in_parts(question, 20)
         assert searched[1:] == ["treatment target in hypertension"] * beside
+
+
+def test_of_two_drugs_each_has_its_dose_told_where_no_statement_has_both() -> None:
+    one = "Fosfomycin in acute cystitis in adults: 3 g by mouth as a single dose"
+    other = "Nitrofurantoin in acute cystitis in adults: 100 mg by mouth four times a day for 5 days"
+    asked = "dose of fosfomycin and nitrofurantoin in cystitis"
+    assert answer(asked, recommended(one), recommended(other)) == [one, other]
+    both = "In acute cystitis give fosfomycin 3 g and then nitrofurantoin 100 mg four times a day"
+    assert answer(asked, recommended(one), recommended(other), recommended(both))[0] == both

@@ -13,7 +13,7 @@ from workers.answering.fitting.candidates import candidates
 from workers.answering.fitting.points import POINTS_AT_MOST, points_below
 from workers.answering.fitting.relevance import Asked, asked
 from workers.answering.fitting.scoring import Reader, Scored, scored
-from workers.answering.following.parts import in_turn, own_terms, parts_of
+from workers.answering.following.parts import in_turn, of_two_drugs, own_terms, parts_of
 from workers.answering.patient.kidneys import is_for_other_kidneys, kidneys_of
 from workers.answering.text.folding import folded
 from workers.answering.text.paraphrase import retells
@@ -44,10 +44,29 @@ class QuotesEngine:
 
         Of several questions in one, the first's bottom line leads, and the others' are the first points.
         """
-        parts = parts_of(question)
+        yield from self._in_parts(parts_of(question), passages, assumed) or self._as_a_whole(
+            question, passages, assumed
+        )
+
+    def _as_a_whole(
+        self, question: str, passages: Sequence[RetrievedPassage], assumed: Sequence[Assumed]
+    ) -> Iterator[AnswerSentence]:
+        """Yield the answer to one question; of two drugs the dose of each, where no statement has both."""
+        whole = self._answer(question, passages, assumed)
+        first = next(whole, None)
+        if first is None:
+            yield from self._in_parts(of_two_drugs(question), passages, assumed)
+            return
+        yield first
+        yield from whole
+
+    def _in_parts(
+        self, parts: Sequence[str], passages: Sequence[RetrievedPassage], assumed: Sequence[Assumed]
+    ) -> list[AnswerSentence]:
+        """Return the answers to several questions together; nothing where there is only one, or none is answered."""
         answers = {part: self._answer(part, passages, assumed) for part in parts} if len(parts) > 1 else {}
         told = {part: _naming_any(own_terms(part, parts), answer) for part, answer in answers.items()}
-        yield from _together(told) if any(told.values()) else self._answer(question, passages, assumed)
+        return _together(told) if any(told.values()) else []
 
     def _answer(
         self, question: str, passages: Sequence[RetrievedPassage], assumed: Sequence[Assumed]

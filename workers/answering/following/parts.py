@@ -16,7 +16,7 @@ from workers.answering.fitting.key_questions import read_on
 from workers.answering.fitting.purpose import MEANS, WHICH, asks_for_all
 from workers.answering.fitting.quantities import TARGET
 from workers.answering.fitting.relevance import asked
-from workers.answering.text.words import is_drug, terms
+from workers.answering.text.words import is_drug, plain, terms
 from workers.answering.word_lists import entries
 
 Item = TypeVar("Item")
@@ -41,6 +41,7 @@ _ASIDE = re.compile(
     re.IGNORECASE,
 )
 
+TWO = re.compile(r"\b([a-z]{4,}) (?:and|&|\+|n) ([a-z]{4,})\b", re.IGNORECASE)
 # What lists several things of one subject: its head, then them.
 _LISTED = re.compile(r"\s*[,;:]\s*(?:and\s+)?|\s+(?:and|&|\+)\s+|\s+-\s+", re.IGNORECASE)
 AIMED_AT = "treatment target in hypertension"
@@ -81,6 +82,15 @@ def _listed(question: str) -> tuple[str, ...]:
     own = [head] if subject != head else []
     told = [item for item, is_named in zip(items, named, strict=True) if is_named or asked(item).weights]
     return (*own, *(f"{item} in {subject}?" for item in told))
+
+
+def of_two_drugs(question: str) -> tuple[str, ...]:
+    """Return two questions for the doses of two drugs that are named side by side, which may stand in two lines."""
+    found = [each for each in TWO.finditer(question) if all(map(is_drug, map(plain, each.groups())))]
+    if len(found) != 1 or not _ASPECT["amount"].search(question) or len(set(filter(is_drug, terms(question)))) != 2:
+        return ()
+    start, end = found[0].span()
+    return tuple(f"{question[:start]}{drug}{question[end:]}" for drug in found[0].groups())
 
 
 def _is_asked_of_a_subject(item: str) -> bool:
