@@ -9,7 +9,7 @@ from assistant.models import Turn, User
 from tests.clinical_guidelines.library import ToldEncoder, axis, publish
 from workers.answering import turn
 from workers.answering.answer_writing import LAST_ALONE
-from workers.answering.following.last_question import last_question
+from workers.answering.following.last_question import last_questions
 
 HISTORY = (
     "A 4-year-old boy, 15 kg, allergic to penicillin. His cousins came to stay, one of them had a cold.\n"
@@ -39,11 +39,11 @@ ASKED = "What is the dose of salbutamol in asthma?"
     ],
 )
 def test_the_last_question_takes_the_patient_s_facts_along(text: str, asked: str) -> None:
-    assert asked in last_question(text)
+    assert asked in last_questions(text)[-1]
 
 
 def test_kidneys_that_are_well_are_not_told_as_ill() -> None:
-    assert last_question("COPD. No CKD. Dysuria. Amoxicillin dose?") == "Amoxicillin dose?"
+    assert last_questions("COPD. No CKD. Dysuria. Amoxicillin dose?")[-1] == "Amoxicillin dose?"
 
 
 @pytest.mark.parametrize(
@@ -60,7 +60,42 @@ def test_kidneys_that_are_well_are_not_told_as_ill() -> None:
     ],
 )
 def test_what_leans_on_the_text_or_may_be_of_somebody_else_is_not_asked_alone(text: str) -> None:
-    assert last_question(text) == ""
+    assert last_questions(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "questions"),
+    [
+        (
+            "70 years old man, septic shock, on norepinephrine, map 58, known hypertension. What MAP do we aim at?",
+            [
+                "hypertension and septic shock 70 years old",
+                "in hypertension 70 years old",
+                "in septic shock 70 years old",
+            ],
+        ),
+        (
+            "66 years old, gout, eGFR 22, acute pancreatitis. Allopurinol dose?",
+            ["acute pancreatitis and gout", "", "", ""],
+        ),
+        # What is denied, or somebody else's, is not the patient's; what many illnesses begin with is none.
+        (
+            "31 years old, no dengue, mother has asthma, fever, malaria seen. Which drug first?",
+            ["in malaria 31 years old"],
+        ),
+        ("45 years old, flank pain, fever, chills. Oral antibiotic?", []),
+    ],
+)
+def test_a_question_without_an_illness_is_asked_of_those_that_were_told(text: str, questions: list[str]) -> None:
+    asked = last_questions(text)
+    assert len(asked) == len(questions)
+    assert all(words in each for words, each in zip(questions, asked, strict=True))
+
+
+def test_told_in_a_conversation_less_is_a_history() -> None:
+    told = "acute otitis media, grown man. amoxicillin dose and how many days"
+    assert last_questions(told) == []
+    assert "in acute otitis media" in last_questions(told, is_conversation=True)[0]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from uuid import UUID
 
@@ -23,7 +23,7 @@ from workers.answering.answer_writing import LAST_ALONE, AnswerWriting
 from workers.answering.assuming.reading import assumed, with_assumptions
 from workers.answering.first_quoted import first_quoted
 from workers.answering.following.in_full import asked_in_full, is_of_another_subject
-from workers.answering.following.last_question import last_question
+from workers.answering.following.last_question import last_questions
 from workers.answering.following.parts import search_in_parts
 from workers.answering.imaged import questions_with_findings
 from workers.answering.offering.offers import offer
@@ -99,7 +99,7 @@ def _answer(turn: Turn, turn_log: TurnLog, unwanted: threading.Event) -> Turn | 
         if writing.has_answered or unwanted.is_set():
             break
     else:
-        _answer_the_last(writing, found, last_question(own) if asked == own else "", given)
+        _answer_the_last(writing, found, last_questions(asked, is_conversation=writing.joined), given)
     answer = writing.answer()
     return services.turn_finish(turn=turn, answer=answer, capsule=writing.capsule(answer))
 
@@ -113,12 +113,16 @@ def _search_and_answer(writing: AnswerWriting, found: Found, question: str, give
         writing.answered_by(settings.ANSWER_ENGINE, question, passages)
 
 
-def _answer_the_last(writing: AnswerWriting, found: Found, question: str, given: list[events.Assumption]) -> None:
+def _answer_the_last(
+    writing: AnswerWriting, found: Found, questions: Sequence[str], given: list[events.Assumption]
+) -> None:
     """Where a long text as a whole is answered by nothing, answer its last question if that alone is."""
-    passages = found(with_assumptions(question, given)) if question else None
-    if passages and first_quoted(question, given, passages):
-        _search_and_answer(writing, found, question, given)
-        writing.notify(LAST_ALONE)
+    for question in questions:
+        passages = found(with_assumptions(question, given))
+        if passages and first_quoted(question, given, passages):
+            _search_and_answer(writing, found, question, given)
+            writing.notify(LAST_ALONE)
+            return
 
 
 def _found(writing: AnswerWriting, question: str, unwanted: threading.Event) -> list[RetrievedPassage] | None:

@@ -4,16 +4,20 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.events import Assumption
+from clinical_guidelines.positions.lexicon import conditions, folded
 from workers.answering.assuming.reading import assumed
 from workers.answering.assuming.words import searched
+from workers.answering.fitting.purpose import purposes
 from workers.answering.fitting.relevance import asked
+from workers.answering.following.follow_ups import topic
 from workers.answering.following.standalone import THING
+from workers.answering.following.telling import tells
 from workers.answering.patient.ages import GIVEN as AGED
 from workers.answering.patient.kidneys import GIVEN as CLEARED
 from workers.answering.patient.populations import asked_about
 from workers.answering.patient.trimesters import WEEKS_PREGNANT
 from workers.answering.patient.weights import KILOGRAMS, weight_given
-from workers.answering.text.words import is_drug
+from workers.answering.text.words import is_drug, plain
 
 # A shorter text is a question in several sentences; so much may be told in one, between commas.
 HISTORY = 3
@@ -32,21 +36,53 @@ CLEARS_BADLY = re.compile(
     r"|dialysis|cirrhosis|child[- ]pugh [abc]\b)",
     re.IGNORECASE,
 )
+# Neither denied nor somebody else's.
+DENIED = re.compile(
+    r"\b(?:no|not|never|without|denie[sd]|negative|excluded|mother|father|brother|sister|family|cousins?|contacts?)\b[^.;,]{0,30}$",
+    re.IGNORECASE,
+)
+SEPTIC = re.compile(r"\bseptic\b(?! (?:shock|arthritis|abortion|embol|joint))")
+# What many illnesses begin with says of none how it is treated.
+COMPLAINTS = frozenset(("fever", "pain", "cough", "vomiting", "nausea", "headache", "bleeding", "hypotension", "shock"))
+FORM = re.compile(r"(?:\b(?:acute|chronic|mild|moderate|severe|complicated|uncomplicated|recurrent|persistent)\W+)*$")
+# A choice among answers that are printed.
+OF_CHOICES = re.compile(r"\bfollowing\b|\bmost (?:likely|appropriate)\b", re.IGNORECASE)
 LIVER = re.compile(r"liver|hepatic|cirrh|pugh", re.IGNORECASE)
 
 
-def last_question(text: str) -> str:
-    """Return the last sentence of a long text with the facts of its patient; "" where it is no question of its own.
+def last_questions(text: str, *, is_conversation: bool = False) -> list[str]:
+    """Return the last sentence of a long text with the facts of its patient, as it may be searched, fullest first.
 
-    Of whom the facts are is not known where two ages or weights are told.
+    Where it names no illness it is asked of those that the text says the patient has, of all and of each. Empty where
+    it is no question of its own. Of whom the facts are is not known where two ages or weights are told.
     """
     *told, last = filter(None, PARTS.split(text.strip()))
-    names = asked(last)
-    has_subject = bool(names.conditions) or any(map(is_drug, names.weights))
     before = " ".join(told)
-    if not _is_history(told) or not ASKS.match(last) or THING.search(last) or not has_subject or _of_several(text):
-        return ""
-    return " ".join([last, *_facts(before, last)])
+    if not (is_conversation and told) and not _is_history(told):
+        return []
+    if not (ASKS.match(last) or not tells(last)) or THING.search(last) or OF_CHOICES.search(last):
+        return []
+    names = asked(last)
+    if _of_several(text) or not (topic(last) or purposes(last)):
+        return []
+    illnesses = [] if conditions().names(folded(plain(last))) else list(_illnesses(plain(before)))
+    of = [" and ".join(illnesses), *(illnesses if len(illnesses) > 1 else ())] if illnesses else []
+    is_whole = (bool(names.conditions) and not illnesses) or any(map(is_drug, names.weights))
+    is_whole = is_whole and ASKS.match(last) is not None
+    facts = list(_facts(before, last))
+    return [" ".join([last.rstrip(" ?."), "in", each, *facts]) for each in of] + (
+        [" ".join([last, *facts])] if is_whole else []
+    )
+
+
+def _illnesses(before: str) -> Iterator[str]:
+    """The illnesses that a text says its patient has, the last first."""
+    told = SEPTIC.sub("sepsis", folded(before))
+    named = {}
+    for start, end, name in conditions().places(told):
+        if name not in COMPLAINTS and not DENIED.search(told[:start]):
+            named[name] = " ".join([*(FORM.search(told[:start]) or [""])[0].split(), told[start:end]])
+    return reversed(named.values())
 
 
 def _is_history(told: Sequence[str]) -> bool:
