@@ -117,6 +117,11 @@ FOLLOW_UPS = [
     ("salbutamol dose for a 14 month old with asthma", "and his mother?", "salbutamol dose asthma mother", "14"),
     ("salbutamol dose for a 14 month old with asthma", "mother smokes, does that change it?", "salbutamol 14", ""),
     (GRAVES, "how long should she take it?", "long methimazole", ""),
+    ("ceftriaxone dose in pyelonephritis", "patient with pneumonia, can I give it?", "ceftriaxone pneumonia", "pyelo"),
+    ("fluids in dengue", "a man with malaria, does he get the same?", "fluids malaria", "dengue"),
+    (PNEUMONIA, "a child with severe pneumonia, can she have it orally?", "amoxicillin orally pneumonia", ""),
+    ("metformin dose", "my patient has a gfr of 25, can he have it?", "metformin gfr 25", ""),
+    (CYSTITIS, "the patient has pneumonia too, does it cover that?", "cystitis antibiotic pneumonia", ""),
     (GRAVES, "what about surgery?", "surgery graves", ""),
 ]
 
@@ -132,6 +137,10 @@ COMPLETE = [
     "What is the dose of vancomycin in septic shock?",
     "And what is the target blood pressure in stroke?",
     "hypertension treatment",
+    "patient with an intracerebral hemorrhage and blood pressure 210/110, how far should I bring it down?",
+    "I have a diabetic with egfr 28 on metformin, should he stop it?",
+    "woman with hypertension 170/100 at 34 weeks, what do I give her?",
+    "3 years old girl with a snake bite, does she need antivenom?",
     "mean arterial pressure target in septic shock",
     "wait for blood cultures before antibiotics in sepsis?",
     "BP target in CKD",

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from workers.answering.fitting.purpose import purposes
 from workers.answering.fitting.quantities import LEVEL
 from workers.answering.fitting.relevance import INTERVENTIONS, STEPS, named_in_words
+from workers.answering.following.corrections import meant
+from workers.answering.following.own_patient import asks_of_what_was_given, has_its_own_patient
 from workers.answering.patient.ages import age_given
 from workers.answering.patient.kidneys import GIVEN as CLEARED
 from workers.answering.patient.populations import asked_about
@@ -20,15 +22,6 @@ OPENING = re.compile(
     r"|and what about|same question|the same|same|likewise)\b[\s,:]*)+",
     re.IGNORECASE,
 )
-# What was meant instead of what was asked: "I meant stroke", "no, in stroke".
-_OTHERWISE = r"(?:no|nope|oops|sorry|wait|actually|correction)\b\s*"
-CORRECTION = re.compile(
-    rf"^\W*(?:(?:{_OTHERWISE}[,.:;-]*\s*)*(?:i mean|(?:i )?meant)\b(?: to (?:ask|say))?(?: about)?[\s,:]*"
-    rf"|(?:{_OTHERWISE}[,.:;-]+\s*)+(?=(?:in|for|with|on|if)\b))",
-    re.IGNORECASE,
-)
-# "I meant stroke, not MI".
-NOT_THAT = re.compile(r"[\s,]+(?:and )?not (?:in |for |with |an? |the )*[\w-]+\W*$", re.IGNORECASE)
 # Nothing of the patient before is said of the next one.
 NEXT_PATIENT = re.compile(
     r"^\W*(?:(?:this is|it is|for|and|ok)\W+)*(?:an?|the|my)?\s*(?:new|next|another|different|second) (?:patient|case)"
@@ -94,11 +87,11 @@ def is_follow_up(question: str) -> bool:
     """Whether the question leans on the one before it."""
     if len(question) > LONGEST_FOLLOW_UP or is_unread(question) or not WORD.search(plain(question)):
         return False
-    if CORRECTION.match(question) and not _asks(CORRECTION.sub("", question)):
+    if (corrected := meant(question)) and not _asks(corrected):
         return True
     rest = OPENING.sub("", question)
     own = topic(rest)
-    conditions = [term for term in own if not narrows(term) and term not in named_in_words(rest)]
+    conditions = conditions_in(rest)
     leans = rest != question or len(rest.split()) <= FEW_WORDS or PERMITTED.search(rest) or POINTING.search(rest)
     if not own or (not conditions and leans) or _is_fragment(rest, conditions):
         return True
@@ -106,6 +99,16 @@ def is_follow_up(question: str) -> bool:
         return True
     # "And for dengue?" opens like a follow-up and asks nothing itself.
     return rest != question and not _asks(rest)
+
+
+def is_of_its_own_patient(question: str, before: str) -> bool:
+    """Whether it introduces a patient of whose illness or drug nothing was said before."""
+    return has_its_own_patient(question, before, conditions_in(question))
+
+
+def conditions_in(text: str) -> list[str]:
+    """The terms of a text that say of what illness it is."""
+    return [term for term in topic(text) if not narrows(term) and term not in named_in_words(text)]
 
 
 def _is_fragment(rest: str, conditions: Sequence[str]) -> bool:
@@ -127,6 +130,8 @@ def stands_alone(question: str, before: str) -> bool:
     complaints, others = own & COMPLAINTS, own & CIRCUMSTANCES - COMPLAINTS
     named = {term for term in own if term in COMPLAINTS | INTERVENTIONS or is_drug(term)}
     has_patient = age_given(question) is not None or bool(own & POPULATIONS)
+    if is_of_its_own_patient(question, before) and not asks_of_what_was_given(question, before):
+        return True
     if OPENING.match(question) or POINTING.search(question):
         return False
     if AIMED_AT.search(question) and not own.isdisjoint(FOR_YEARS - frozenset(terms(before))):

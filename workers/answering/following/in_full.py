@@ -10,8 +10,10 @@ from clinical_guidelines.retrieval import RetrievedPassage
 from workers.answering.fitting.purpose import purposes
 from workers.answering.fitting.relevance import asked
 from workers.answering.fitting.surroundings import context
-from workers.answering.following.follow_ups import POINTING
+from workers.answering.following.corrections import meant
+from workers.answering.following.follow_ups import ASKED_FOR, POINTING
 from workers.answering.following.standalone import standalone_question
+from workers.answering.following.telling import tells
 from workers.answering.gate.named import classes_named, classes_of
 from workers.answering.patient.populations import asked_about
 from workers.answering.text.term_matching import TermMatcher
@@ -30,20 +32,34 @@ def asked_in_full(turn: Turn, own: str) -> str:
 
 
 def is_of_another_subject(own: str, joined: str, search: Search) -> bool:
-    """Whether a whole question is about a drug that no passage names in the illness that was spoken of before it."""
-    said = terms(own)
-    drugs = list(filter(is_drug, said))
-    illness = {term: share for term, share in asked(joined).conditions.items() if term not in said}
-    if not drugs or not illness or not _is_whole(own):
+    """Whether a whole question is about a drug or an illness that no passage names in what was spoken of before it."""
+    said, whole = terms(own), asked(joined)
+    before = {term: share for term, share in whole.conditions.items() if term not in said}
+    illness = before or {term: whole.weights[term] for term in whole.means if term not in said}
+    if not illness or meant(own) or tells(own):
         return False
-    return not any(_names(drug, context(passage), illness) for passage in search(joined) for drug in drugs)
+    drugs = list(filter(is_drug, said)) if before and _is_whole(own) else []
+    named = _own_illness(own, illness)
+    if not drugs and not named:
+        return False
+    texts = [context(passage) for passage in search(joined)]
+    on_it = [text for text in texts if TermMatcher(text).covered(illness) > 0]
+    if drugs and not any(_names(drug, text) for text in on_it for drug in drugs):
+        return True
+    return bool(named) and not any(all(map(TermMatcher(text).has, named)) for text in on_it)
 
 
-def _names(drug: str, text: str, illness: dict[str, float]) -> bool:
-    """Whether a text on the illness names the drug or its class."""
-    said = TermMatcher(text)
-    is_named = said.has_it_or_its_class(drug) or not classes_of(drug).isdisjoint(classes_named(plain(text)))
-    return is_named and said.covered(illness) > 0
+def _names(drug: str, text: str) -> bool:
+    """Whether a text names the drug or its class."""
+    is_named = TermMatcher(text).has_it_or_its_class(drug)
+    return is_named or not classes_of(drug).isdisjoint(classes_named(plain(text)))
+
+
+def _own_illness(own: str, before: dict[str, float]) -> list[str]:
+    """The illness of a question that says of it what is wanted: "and steroids in septic shock", not "in shock"."""
+    if POINTING.search(own) or not (asked(own).means or not ASKED_FOR.isdisjoint(terms(own))):
+        return []
+    return [term for term in asked(own).conditions if term not in before]
 
 
 def _is_whole(own: str) -> bool:

@@ -6,19 +6,19 @@ from functools import reduce
 
 from clinical_guidelines.questions.typed_ages import RELATIVE
 from workers.answering.fitting.relevance import INTERVENTIONS
+from workers.answering.following.corrections import meant
 from workers.answering.following.follow_ups import (
     ASKING,
     ASPECTS,
     CIRCUMSTANCES,
     CLASSES,
-    CORRECTION,
     LONGEST_TOPIC,
     NEXT_PATIENT,
-    NOT_THAT,
     OPENING,
     POINTING,
     POPULATIONS,
     is_follow_up,
+    is_of_its_own_patient,
     stands_alone,
     topic,
 )
@@ -29,6 +29,7 @@ from workers.answering.following.giving_way import (
     without_subject,
     without_what_is_said_anew,
 )
+from workers.answering.following.own_patient import asks_of_what_was_given
 from workers.answering.following.phrases import (
     MEASURED,
     corrected,
@@ -37,6 +38,7 @@ from workers.answering.following.phrases import (
     without_population,
     without_the_forbidden,
 )
+from workers.answering.following.telling import goes_on, tells
 from workers.answering.patient.ages import age_given
 from workers.answering.patient.kidneys import GIVEN as CLEARED
 from workers.answering.text.words import OF_A_TOPIC, is_drug, terms, weight
@@ -46,6 +48,7 @@ INSTEAD = re.compile(
     r"\b(?:what about|how about|same|instead)\b|^\W*and\s+for\b|^\W*(?:and|or)\s+\w+(?:\s\w+)?\W*$", re.IGNORECASE
 )
 THING = re.compile(r"\b(?:it|this|that|these|those|they|them)\b(?:\s+drug)?", re.IGNORECASE)
+BOTH = re.compile(r"\b(?:both|together|combin\w+|the two)\b", re.IGNORECASE)
 QUESTION = re.compile(r"(?:what|which|how|when|where|who|should|can|could|do|does)\b", re.IGNORECASE)
 # Who is a patient too: a mother who smokes tells of her child.
 RELATIVE_TOO = re.compile(
@@ -68,12 +71,12 @@ def standalone_question(question: str, earlier: Sequence[str]) -> str:
 def _joined(before: str, question: str) -> str:
     if NEXT_PATIENT.match(question):
         return NEXT_PATIENT.sub("", question) or question
+    if before and goes_on(question, before):
+        return f"{before.strip(' ?!.,;:')}{'.' if tells(before) else ','} {question.strip()}"
     if not topic(before) or not is_follow_up(question) or stands_alone(question, before):
         return question
     before = _asked_before(before)
-    said = question
-    if CORRECTION.match(question):
-        said = NOT_THAT.sub("", CORRECTION.sub("", question))
+    said = meant(question) or question
     rest = as_age(before, without_subject(OPENING.sub("", said).strip(" ?!.,;:\n")))
     if not rest:
         return question
@@ -94,7 +97,7 @@ def _with_what_was_spoken_of(question: str, before: str, rest: str) -> str:
     drugs = [term for term in terms(base) if is_drug(term)]
     if POINTING.search(rest):
         return f"{_pointed(rest, base, drugs)}?"
-    corrects = CORRECTION.match(question) is not None
+    corrects = bool(meant(question))
     is_instead = corrects or INSTEAD.search(question) or all(map(is_drug, added))
     if topic(rest) and is_instead and not any(term in CIRCUMSTANCES for term in added):
         replaced = exchanged(base, rest) or (corrected(base, rest) if corrects else "")
@@ -139,10 +142,23 @@ def _added(rest: str, added: Sequence[str], base: str) -> str:
 
 def _pointed(rest: str, base: str, drugs: Sequence[str]) -> str:
     """The pronoun gives way to the one drug that was spoken of, else the whole topic follows."""
-    if len(set(drugs)) == 1 and THING.search(rest):
-        return f"{THING.sub(drugs[0], rest, count=1)}: {' '.join(patient_of(base))}".strip(" :")
+    patient = patient_of(base)
+    if is_of_its_own_patient(rest, base):
+        base, patient = _without(base, patient), []
+    if BOTH.search(rest) and len(set(drugs)) > 1:
+        return f"{rest}: {' and '.join(dict.fromkeys(drugs))}"
+    # "Vomits, something for it": what it stands for is said.
+    is_said = (thing := THING.search(rest)) is not None and bool(topic(rest[: thing.start()]))
+    if len(set(drugs)) == 1 and thing and (not is_said or asks_of_what_was_given(rest, base)):
+        return f"{THING.sub(drugs[0], rest, count=1)}: {' '.join(patient)}".strip(" :")
     # Without its pronoun "if that is not enough" would be no sentence.
     return f"{rest}: {ASKING.sub('', base)}"
+
+
+def _without(base: str, phrases: Sequence[str]) -> str:
+    for phrase in phrases:
+        base = base.replace(phrase, " ", 1)
+    return " ".join(base.split())
 
 
 def _is_of_another_drug(added: Sequence[str], base: str, drugs: Sequence[str]) -> bool:
