@@ -10,7 +10,8 @@ answer there. Those of `bedside_open` and `bedside_closed` came after all these 
 asked; of the closed ones only the count was looked at. So were those of `rounds_open` and `rounds_closed`, later
 and over documents hardly asked about, and those of `shift`, `night` and `dawn`. Those of `words` say in other words
 what a document prints, and are told by its own: ask them `--without-digests`. Those of `told`, a third of them as one
-colleague tells another, were parted by lot too; those of `told_more` were counted once before they were read. Some are
+colleague tells another, were parted by lot too; those of `told_more` were counted once before they were read. `talk`
+are turns of conversations, parted by lot as well, with the digests' own among those of the starter library. Some are
 asked `after` earlier questions, some `over` the corpus of a retrieval set in --sets or of --texts. `--show` prints each
 bottom line that is not as told; `--slips` asks each with a slip of the finger, drawn by lot, `--spoken` those of
 ward_questions_spoken.jsonl as they are said into a microphone: `later_closed` ones were only counted, the other halves
@@ -31,9 +32,10 @@ import os
 import random
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -49,9 +51,11 @@ from clinical_guidelines.evaluation import scratch_collection
 from clinical_guidelines.evaluation_sets import documents_read
 from clinical_guidelines.models import Guideline
 from clinical_guidelines.questions.understanding import search_text
-from clinical_guidelines.retrieval import Filters
+from clinical_guidelines.retrieval import Filters, RetrievedPassage
 from tests.benchmarks.slips_of_the_finger import slipped
 from workers.answering.assuming.reading import assumed
+from workers.answering.following.in_full import is_of_another_subject
+from workers.answering.following.last_question import last_questions
 from workers.answering.following.parts import search_in_parts
 from workers.answering.following.standalone import standalone_question
 from workers.inference.quotes import QuotesEngine
@@ -129,7 +133,7 @@ def of_starter(*, show: bool) -> dict[str, dict[str, int]]:
     digests = Filters(kinds=(Guideline.Kind.DIGEST,))
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for told in lines(STARTER):
-        said = bottom_line(engine, in_full(told), digests)
+        said = said_to(engine, told, digests)
         name = f"{told['half']} {'absent' if 'absent' in told else 'answered'}"
         right = as_told(told, said)
         counts[name] += Counter(asked=1, right=right, wrong=bool(said) and not right, refused=not said)
@@ -173,21 +177,31 @@ def questions(sets: Path | None, texts: Path | None = None) -> Iterator[tuple[To
 
 def is_right(engine: QuotesEngine, told: Told, filters: Filters, *, show: bool) -> bool:
     """Ask one question after its earlier ones, and whether its bottom line is as told."""
-    said = bottom_line(engine, in_full(told), filters)
+    said = said_to(engine, told, filters)
     right = as_told(told, said)
     if show and not right:
-        print(f"{told['question']}\n    {in_full(told)}\n    {said or '(no answer)'}")
+        print(f"{told['question']}\n    {said or '(no answer)'}")
     return right
 
 
-def in_full(told: Told) -> str:
-    """Return a question as it is searched, with what it owes to its earlier ones."""
-    return standalone_question(search_text(told["question"]), [search_text(each) for each in told.get("after", ())])
+def said_to(engine: QuotesEngine, told: Told, filters: Filters) -> str:
+    """Return what is said first to a question asked after its earlier ones, as a conversation asks them."""
+    found = cache(lambda asked: search_in_parts(asked, READ, filters))
+    spoken: list[str] = []
+    said = ""
+    for each in (*told.get("after", ()), told["question"]):
+        own = search_text(each)
+        asked = standalone_question(own, spoken)
+        if asked != own and said and is_of_another_subject(own, asked, found):
+            asked = own
+        spoken = [own] if asked == own else [*spoken, own]
+        of_a_history = last_questions(asked, is_conversation=asked != own)
+        said = next(filter(None, (bottom_line(engine, one, found(one)) for one in (asked, *of_a_history))), "")
+    return said
 
 
-def bottom_line(engine: QuotesEngine, asked: str, filters: Filters) -> str:
+def bottom_line(engine: QuotesEngine, asked: str, passages: Sequence[RetrievedPassage]) -> str:
     """Return the first sentence of the answer, "" where there is none."""
-    passages = search_in_parts(asked, READ, filters)
     first = next(engine.sentences(asked, passages, assumed=assumed([], asked, passages)), None)
     return " ".join(first.text.split()) if first else ""
 
