@@ -432,6 +432,36 @@ def test_two_studies_stand_side_by_side(devices: Devices) -> None:
     assert one and two and two["x"] >= one["x"] + one["width"] - 1
 
 
+@pytest.mark.parametrize(
+    ("identifier", "said"),
+    [("4711", None), ("4712", "Two different patients: P"), ("", "It is not known whether both")],
+    ids=["the same patient", "another", "unknown"],
+)
+def test_whose_images_are_compared_is_said_unless_they_are_one_patient_s(
+    devices: Devices, identifier: str, said: str | None
+) -> None:
+    page = devices.signed_in(**PHONE).page
+    first, second = ct_slice(), ct_slice()
+    for image, known_by in ((first, "4711"), (second, identifier)):
+        image.StudyInstanceUID, image.SeriesInstanceUID = generate_uid(), generate_uid()
+        image.PatientID, image.PatientName, image.PatientBirthDate = known_by, "", ""
+    other = _sent(page, [dicom_bytes(second)])
+    page.goto(f"/images/{_sent(page, [dicom_bytes(first)])}")
+    _pane(page)
+    page.get_by_role("button", name="Compare side by side").click()
+    choice = page.get_by_label("Compare with …")
+    option = choice.locator(f"option[value^='{other}']")
+    expect(option).to_have_count(1)
+    choice.select_option(option.get_attribute("value") or "")
+    _pane(page, 1)
+    alert = page.get_by_role("alert")
+    if said is None:
+        expect(alert).to_have_count(0)
+    else:
+        expect(alert).to_contain_text(said)
+        assert overflow(page) == 0
+
+
 def test_two_images_leave_room_for_each_other_on_a_phone(devices: Devices) -> None:
     page = devices.signed_in(**PHONE).page
     page.goto(f"/images/{_sent(page, _ct())}")

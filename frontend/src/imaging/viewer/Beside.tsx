@@ -3,6 +3,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import type { ImageStudy } from "../types";
+import { Notice } from "../../ui/Notice";
 import { PaneView } from "./PaneView";
 import { LISTED } from "../../ui/Older";
 import { useSeriesName } from "./useSeriesName";
@@ -10,7 +11,7 @@ import { useStudyName } from "./useStudyName";
 import { studiesQuery, studyImagesQuery } from "../imagesApi";
 
 /** A second series to compare with, of this study or of any other that the reader may see. */
-export function Beside() {
+export function Beside({ shown }: { shown: ImageStudy }) {
   const { t } = useTranslation();
   const studies = useQuery(studiesQuery(LISTED));
   const [chosen, setChosen] = useState("");
@@ -26,9 +27,28 @@ export function Beside() {
           {studies.data?.map((each) => <StudyOptions key={each.id} study={each} />)}
         </select>
       </label>
+      {detail.data && <WhosePatient one={shown} other={detail.data} />}
       {series ? <PaneView key={series.id} series={series} /> : <p className="grid flex-1 place-content-center bg-[#000] p-6 text-center text-white">{detail.error?.message ?? t("viewer.chooseSeries")}</p>}
     </div>
   );
+}
+
+/** Two persons' images are read as one person's then and now, unless it is said. */
+function WhosePatient({ one, other }: { one: ImageStudy; other: ImageStudy }) {
+  const { t } = useTranslation();
+  if (one.id === other.id || (one.patient && one.patient === other.patient)) return null;
+  const isKnown = one.patient !== "" && other.patient !== "";
+  return (
+    <div className="px-2 pb-1">
+      <Notice tone={isKnown ? "stop" : "caution"} role="alert">
+        {t(isKnown ? "viewer.otherPatient" : "viewer.unknownPatient", { one: onOneLine(one.patient), other: onOneLine(other.patient) })}
+      </Notice>
+    </div>
+  );
+}
+
+function onOneLine(pseudonym: string): string {
+  return pseudonym.replace("-", "\u2011");
 }
 
 function StudyOptions({ study }: { study: ImageStudy }) {

@@ -25,7 +25,7 @@ export default function Reading({ study }: { study: ImageStudyDetail }) {
         {study.series.length > 1 && <SeriesStrip series={study.series} chosen={shown?.id} onChoose={setChosen} />}
         <div className="flex min-w-0 flex-1 flex-col lg:min-h-0 lg:flex-row">
           {shown && <PaneView key={shown.id} series={shown} />}
-          {isComparing && <Beside />}
+          {isComparing && <Beside shown={study} />}
         </div>
       </div>
     </>
