@@ -59,3 +59,8 @@ def test_a_voice_that_cannot_speak_is_named(voice: str, message: str) -> None:
     with pytest.raises(CommandError, match=f"^{message}$") as refused:
         call_command("evaluate_hearing", "--list", "--voice", voice, *DEAF)
     assert refused.value.returncode == 1
+
+
+def test_two_lists_of_utterances_at_once_are_refused() -> None:
+    with pytest.raises(CommandError, match="not allowed with argument"):
+        call_command("evaluate_hearing", "--rounds", "--doses", *DEAF)

@@ -20,14 +20,15 @@ class Command(CommandInWords):
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--engine", default="", help="which engine hears; the setting's without one")
-        parser.add_argument("--blind", action="store_true", help="speak the pairs on which nothing was chosen")
-        parser.add_argument(
+        one_of = parser.add_mutually_exclusive_group()
+        one_of.add_argument("--blind", action="store_true", help="speak the pairs on which nothing was chosen")
+        one_of.add_argument(
             "--amounts", action="store_true", help="speak further such pairs of numbers and units, and plain sentences"
         )
-        parser.add_argument(
+        one_of.add_argument(
             "--doses", action="store_true", help="speak doses and readings that are confused, and plain sentences"
         )
-        parser.add_argument(
+        one_of.add_argument(
             "--rounds", action="store_true", help="speak what is said on a ward round, and plain sentences"
         )
         parser.add_argument("--voice", action="append", default=[], help="speak with this voice; may be given again")
