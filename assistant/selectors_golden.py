@@ -49,6 +49,7 @@ def golden_shape(row: GoldenQuestion, result: GoldenResult | None) -> dict[str, 
     return shown | {
         "guideline": row.guideline_id,
         "title": row.guideline.title,
+        "updated_at": row.updated_at,
         "outcome": _outcome(result) if result else None,
     }
 

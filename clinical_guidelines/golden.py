@@ -1,5 +1,6 @@
 """Golden questions: questions whose right place in the library is known, to notice when search loses it."""
 
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -22,9 +23,17 @@ MISSING = "This golden question does not exist."
 
 @transaction.atomic
 def golden_write(
-    *, golden: GoldenQuestion | None, guideline_id: int, user_id: int | None, fields: dict[str, Any]
+    *,
+    golden: GoldenQuestion | None,
+    guideline_id: int,
+    user_id: int | None,
+    fields: dict[str, Any],
+    read: datetime | None = None,
 ) -> GoldenQuestion:
-    """Create or change a golden question after checking that it can be decided at all."""
+    """Create or change a golden question after checking that it can be decided at all.
+
+    Raise LibraryError where somebody has changed it since it was `read`, which is its `updated_at` as it was shown.
+    """
     if not Guideline.objects.filter(pk=guideline_id).exists():
         raise LibraryError("guideline_missing", "This guideline is not in the library.")
     # Who deletes it comes before, or after: what is saved once it is gone would be back.
@@ -40,12 +49,22 @@ def golden_write(
     # What is saved anew is a question that was never asked.
     if golden and _content(row) == before:
         return row
+    if golden and read and _to_the_millisecond(read) != _to_the_millisecond(row.updated_at):
+        raise LibraryError(
+            "edited_meanwhile",
+            "This golden question has been changed since it was opened. Save again to put yours in its place.",
+        )
     try:
         with transaction.atomic():
             row.save()
     except IntegrityError as error:
         raise LibraryError("golden_twice", "This guideline has this golden question already.") from error
     return row
+
+
+def _to_the_millisecond(moment: datetime) -> datetime:
+    # JSON tells no more of it.
+    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
 
 
 def _content(row: GoldenQuestion) -> tuple[Any, ...]:

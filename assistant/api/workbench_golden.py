@@ -33,6 +33,12 @@ class GoldenGiven(GoldenFields):
     guideline: int
 
 
+class GoldenChanged(GoldenGiven):
+    """`read` is the `updated_at` of what is changed: what somebody else has changed since is not overwritten."""
+
+    read: datetime | None = None
+
+
 class GoldenOfPassage(Schema):
     question: str
     passage: int
@@ -55,6 +61,7 @@ class Golden(GoldenFields):
     id: int
     guideline: int
     title: str
+    updated_at: datetime
     outcome: GoldenOutcome | None
 
 
@@ -128,9 +135,9 @@ def golden_run_read(request: HttpRequest, run_id: UUID) -> dict[str, Any]:
     return selectors_golden.run_whole(run_id)
 
 
-@router.patch("/{int:golden_id}", response={200: Golden, 403: Problem, 404: Problem, 422: Problem})
-def golden_change(request: HttpRequest, golden_id: int, given: GoldenGiven) -> dict[str, Any]:
-    return _written(request, golden.golden_get(golden_id), given)
+@router.patch("/{int:golden_id}", response={200: Golden, 403: Problem, 404: Problem, 409: Problem, 422: Problem})
+def golden_change(request: HttpRequest, golden_id: int, given: GoldenChanged) -> dict[str, Any]:
+    return _written(request, golden.golden_get(golden_id), given, given.read)
 
 
 @router.delete("/{int:golden_id}", response={204: None, 403: Problem, 404: Problem})
@@ -139,7 +146,10 @@ def golden_delete(request: HttpRequest, golden_id: int) -> Status[None]:
     return Status(204, None)
 
 
-def _written(request: HttpRequest, row: GoldenQuestion | None, given: GoldenGiven) -> dict[str, Any]:
-    fields = given.dict(exclude={"guideline"})
-    written = golden.golden_write(golden=row, guideline_id=given.guideline, user_id=user_of(request).pk, fields=fields)
+def _written(
+    request: HttpRequest, row: GoldenQuestion | None, given: GoldenGiven, read: datetime | None = None
+) -> dict[str, Any]:
+    fields = given.dict(exclude={"guideline", "read"})
+    user_id = user_of(request).pk
+    written = golden.golden_write(golden=row, guideline_id=given.guideline, user_id=user_id, fields=fields, read=read)
     return selectors_golden.golden_shape(written, None)

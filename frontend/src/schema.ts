@@ -3358,6 +3358,46 @@ export interface components {
             /** Title */
             title: string;
             /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /**
+             * Within
+             * @default 3
+             */
+            within: number;
+        };
+        /**
+         * GoldenChanged
+         * @description `read` is the `updated_at` of what is changed: what somebody else has changed since is not overwritten.
+         */
+        GoldenChanged: {
+            /**
+             * Expects
+             * @default passage
+             * @enum {string}
+             */
+            expects: "guideline" | "page" | "passage" | "recommendation";
+            /** Guideline */
+            guideline: number;
+            /**
+             * Must Contain
+             * @default []
+             */
+            must_contain: string[];
+            /** Page */
+            page?: number | null;
+            /** Question */
+            question: string;
+            /** Read */
+            read?: string | null;
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+            /**
              * Within
              * @default 3
              */
@@ -10609,7 +10649,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["GoldenGiven"];
+                "application/json": components["schemas"]["GoldenChanged"];
             };
         };
         responses: {
@@ -10633,6 +10673,15 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -15,9 +15,11 @@ from assistant import services_board, services_labels, services_vocabulary
 from assistant.models import Gap, LabelSet, User, VocabularyTerm
 from assistant.services_accounts import administrators
 from clinical_guidelines.conflicts import conflict_dismiss
+from clinical_guidelines.golden import golden_get, golden_write
 from clinical_guidelines.models import LibraryConflict
 from tests.assistant.test_socket_access import submit
 from tests.assistant.visitor import signed_in
+from tests.clinical_guidelines.library import publish
 from tests.people import People
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -139,3 +141,21 @@ def test_two_administrators_end_each_other(people: People, page: str, form: dict
         lambda: submit(root, pages + page.format(pk=people.bob.pk), filled),
     )
     assert reply.status_code < 500 and list(administrators()) == [people.bob]
+
+
+def test_two_curators_change_one_golden_question(people: People, client: Client) -> None:
+    published = publish("In sepsis give ceftriaxone within the hour.")
+    given = {"guideline": published.guideline_id, "question": "Sepsis antibiotic", "text": "ceftriaxone"}
+    made = client.post("/api/workbench/golden", given, content_type="application/json").json()
+    address, read = f"/api/workbench/golden/{made['id']}", made["updated_at"]
+    # Nobody has changed it yet.
+    assert client.patch(address, {**given, "read": read}, content_type="application/json").status_code == 200
+    theirs = golden_get(made["id"])
+    golden_write(golden=theirs, guideline_id=theirs.guideline_id, user_id=people.root.pk, fields={"within": 1})
+    mine = {**given, "within": 5, "read": read}
+    reply = client.patch(address, mine, content_type="application/json")
+    assert (reply.status_code, reply.json()["code"]) == (409, "edited_meanwhile")
+    assert golden_get(made["id"]).within == 1
+    shown = next(each for each in client.get("/api/workbench/golden").json() if each["id"] == made["id"])
+    reply = client.patch(address, {**mine, "read": shown["updated_at"]}, content_type="application/json")
+    assert (reply.status_code, reply.json()["within"]) == (200, 5)

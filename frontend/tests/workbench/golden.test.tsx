@@ -1,7 +1,8 @@
-import { screen } from "@testing-library/react";
+import { screen, waitFor } from "@testing-library/react";
 import { expect, it } from "vitest";
 
 import { changeLanguage } from "../../src/locales/i18n";
+import en from "../../src/locales/en.json";
 import ms from "../../src/locales/ms.json";
 import { openPage } from "../openPage";
 import { user } from "../samples";
@@ -48,6 +49,22 @@ it.each([
 ])("says where it expects the right place: %s", async (within, said) => {
   openGolden().server.on("GET /api/workbench/golden", { body: [{ ...golden, within }] });
   expect(await screen.findByText(said)).toBeVisible();
+});
+
+it("shows what another curator has made of a golden question meanwhile, before it is saved again", async () => {
+  const { server, person } = openGolden();
+  const [before, after] = ["2026-01-01T10:00:00Z", "2026-01-01T10:05:00Z"];
+  const message = en.served.goldenHasChanged;
+  server.on("GET /api/workbench/golden", { body: [{ ...golden, guideline: 4, updated_at: before }] });
+  await person.click(await screen.findByRole("button", { name: "Change How much fluid in septic shock?" }));
+  server.on("GET /api/workbench/golden", { body: [{ ...golden, guideline: 4, question: "How much crystalloid?", updated_at: after }] });
+  server.on("PATCH /api/workbench/golden/1", { status: 409, body: { code: "edited_meanwhile", message } });
+  await person.click(screen.getByRole("button", { name: "Save" }));
+  expect(await screen.findByRole("alert")).toHaveTextContent(message);
+  expect(await screen.findByRole("heading", { name: "How much crystalloid?" })).toBeVisible();
+  expect(screen.getByLabelText("Question")).toHaveValue("How much fluid in septic shock?");
+  await person.click(screen.getByRole("button", { name: "Save" }));
+  await waitFor(() => expect(server.bodiesOf("PATCH /api/workbench/golden/1")).toMatchObject([{ read: before }, { read: after }]));
 });
 
 it("lets a golden question be changed by keyboard, and comes back to where one was", async () => {

@@ -2,7 +2,9 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import type { SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 
+import { ApiError } from "../../api/ApiError";
 import { libraryQuery } from "../../api/library";
+import { queryClient } from "../../api/queryClient";
 import type { Golden } from "../../types";
 import { Field } from "../../ui/Field";
 import { FormEnd } from "../../ui/FormEnd";
@@ -10,7 +12,8 @@ import { Select } from "../../ui/Select";
 import { useFormEscape } from "../../ui/useFormEscape";
 import { useKeptState } from "../../ui/useKeptState";
 import { useOpened } from "../../ui/useOpened";
-import { type GoldenGiven, refreshGolden, saveGolden } from "./goldenApi";
+import { GoldenFacts } from "./GoldenFacts";
+import { type GoldenGiven, goldenQuery, refreshGolden, saveGolden } from "./goldenApi";
 
 const inWords: ReadonlySet<string> = new Set(["passage", "recommendation"]);
 const kinds = ["passage", "recommendation", "page", "guideline"] as const;
@@ -19,17 +22,23 @@ const kinds = ["passage", "recommendation", "page", "guideline"] as const;
 export function GoldenForm({ golden, onClose }: { golden: Golden | null; onClose: () => void }) {
   const { t } = useTranslation();
   const library = useQuery(libraryQuery).data ?? [];
-  const [{ given, words }, setEntry, { forget, isBegun }] = useKeptState(`golden.${golden?.id ?? "new"}`, () => entryOf(golden));
-  const change = (part: Partial<GoldenGiven>) => setEntry({ given: { ...given, ...part }, words });
+  const [{ given, words, read }, setEntry, { forget, isBegun }] = useKeptState(`golden.${golden?.id ?? "new"}`, () => entryOf(golden));
+  const change = (part: Partial<GoldenGiven>) => setEntry({ given: { ...given, ...part }, words, read });
   const close = () => {
     forget();
     onClose();
   };
   const save = useMutation({
-    mutationFn: () => saveGolden(golden?.id ?? null, { ...given, must_contain: words.split(",").map((word) => word.trim()).filter(Boolean) }),
+    mutationFn: () => saveGolden(golden?.id ?? null, { ...given, must_contain: words.split(",").map((word) => word.trim()).filter(Boolean) }, read),
     onSuccess: async () => {
       await refreshGolden();
       close();
+    },
+    onError: async (error) => {
+      if (!isChanged(error)) return;
+      await refreshGolden();
+      // Whoever saves again has seen what is there now.
+      setEntry({ given, words, read: queryClient.getQueryData(goldenQuery.queryKey)?.find((each) => each.id === golden?.id)?.updated_at });
     },
   });
   const shown = useOpened<HTMLFormElement>();
@@ -57,7 +66,8 @@ export function GoldenForm({ golden, onClose }: { golden: Golden | null; onClose
         </label>
       )}
       <Field label={t("golden.within")} type="number" min={1} max={20} required value={given.within} onChange={(event) => change({ within: event.target.valueAsNumber || 1 })} />
-      <Field label={t("golden.mustContain")} value={words} onChange={(event) => setEntry({ given, words: event.target.value })} />
+      <Field label={t("golden.mustContain")} value={words} onChange={(event) => setEntry({ given, words: event.target.value, read })} />
+      <Theirs golden={golden} error={save.error} />
       <FormEnd save={t("menu.save")} isDisabled={save.isPending} error={save.error} onCancel={close} />
     </form>
   );
@@ -65,8 +75,22 @@ export function GoldenForm({ golden, onClose }: { golden: Golden | null; onClose
 
 const empty: GoldenGiven = { guideline: 0, question: "", expects: "passage", page: null, text: "", within: 3, must_contain: [] };
 
-function entryOf(golden: Golden | null): { given: GoldenGiven; words: string } {
+/** What another curator has made of the question meanwhile. */
+function Theirs({ golden, error }: { golden: Golden | null; error: Error | null }) {
+  if (!golden || !isChanged(error)) return null;
+  return (
+    <div className="rounded-lg border border-line p-3">
+      <GoldenFacts golden={golden} />
+    </div>
+  );
+}
+
+function isChanged(error: Error | null): boolean {
+  return error instanceof ApiError && error.code === "edited_meanwhile";
+}
+
+function entryOf(golden: Golden | null): { given: GoldenGiven; words: string; read?: string | undefined } {
   if (!golden) return { given: empty, words: "" };
-  const { guideline, question, expects, page, text, within, must_contain } = golden;
-  return { given: { guideline, question, expects, page: page ?? null, text, within, must_contain }, words: must_contain.join(", ") };
+  const { guideline, question, expects, page, text, within, must_contain, updated_at: read } = golden;
+  return { read, given: { guideline, question, expects, page: page ?? null, text, within, must_contain }, words: must_contain.join(", ") };
 }

@@ -41,8 +41,9 @@ export function startRun(): Promise<GoldenRun> {
   return request("POST", "/workbench/golden/runs", {});
 }
 
-export function saveGolden(id: number | null, given: GoldenGiven): Promise<Golden> {
-  return id === null ? request("POST", "/workbench/golden", given) : request("PATCH", `/workbench/golden/${id}`, given);
+/** `read` is the `updated_at` of the question that is changed. */
+export function saveGolden(id: number | null, given: GoldenGiven, read: string | undefined): Promise<Golden> {
+  return id === null ? request("POST", "/workbench/golden", given) : request("PATCH", `/workbench/golden/${id}`, { ...given, read });
 }
 
 export function goldenOfPassage(question: string, passage: number): Promise<Golden> {
