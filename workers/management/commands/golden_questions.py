@@ -49,7 +49,7 @@ class Command(CommandInWords):
         latest = golden_latest(rows)
         shown = [selectors_golden.golden_shape(row, latest.get(row.pk)) for row in rows]
         if options["json"]:
-            self.stdout.write(json.dumps(shown, ensure_ascii=False))
+            self.stdout.write(json.dumps(shown, default=str, ensure_ascii=False))
             return
         if not shown:
             self.stdout.write("Nothing.")
