@@ -35,7 +35,7 @@ UNREAD = "This question could not be read. Ask it in English, Malay or Chinese, 
 QUOTED = "What follows is in the guidelines' own words, without a model."
 LAST_ALONE = (
     "Nothing was found for all that is written. Its last question was searched alone, with what is told of the"
-    " patient's age, weight, kidneys, pregnancy and allergies."
+    " patient's illnesses, age, weight, kidneys, pregnancy and allergies."
 )
 LEFT_OPEN = "No passage found answers this part of the question: {}."
 BROKEN_OFF = "The answer ends here; every sentence above was checked."
