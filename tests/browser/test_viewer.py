@@ -416,16 +416,20 @@ def test_a_stack_plays_by_itself_until_it_is_stopped(devices: Devices) -> None:
     expect(page.get_by_role("button", name="Play")).to_be_visible()
 
 
+def _compare_with(page: Page, study: str) -> None:
+    page.get_by_role("button", name="Compare side by side").click()
+    choice = page.get_by_label("Compare with …")
+    option = choice.locator(f"option[value^='{study}']")
+    expect(option).to_have_count(1)
+    choice.select_option(option.get_attribute("value") or "")
+
+
 def test_two_studies_stand_side_by_side(devices: Devices) -> None:
     page = devices.signed_in(**DESK).page
     other = _sent(page, _cr())
     page.goto(f"/images/{_sent(page, _ct())}")
     _pane(page)
-    page.get_by_role("button", name="Compare side by side").click()
-    choice = page.get_by_label("Compare with …")
-    option = choice.locator(f"option[value^='{other}']")
-    expect(option).to_have_count(1)
-    choice.select_option(option.get_attribute("value") or "")
+    _compare_with(page, other)
     second = _pane(page, 1)
     expect(second).to_contain_text("CR")
     one, two = _pane(page).bounding_box(), second.bounding_box()
@@ -448,11 +452,7 @@ def test_whose_images_are_compared_is_said_unless_they_are_one_patient_s(
     other = _sent(page, [dicom_bytes(second)])
     page.goto(f"/images/{_sent(page, [dicom_bytes(first)])}")
     _pane(page)
-    page.get_by_role("button", name="Compare side by side").click()
-    choice = page.get_by_label("Compare with …")
-    option = choice.locator(f"option[value^='{other}']")
-    expect(option).to_have_count(1)
-    choice.select_option(option.get_attribute("value") or "")
+    _compare_with(page, other)
     _pane(page, 1)
     alert = page.get_by_role("alert")
     if said is None:

@@ -43,16 +43,15 @@ def is_of_another_subject(own: str, joined: str, search: Search) -> bool:
     if not drugs and not named:
         return False
     texts = [context(passage) for passage in search(joined)]
-    on_it = [text for text in texts if TermMatcher(text).covered(illness) > 0]
-    if drugs and not any(_names(drug, text) for text in on_it for drug in drugs):
+    on_it = [(text, matcher) for text in texts if (matcher := TermMatcher(text)).covered(illness) > 0]
+    if drugs and not any(_names(drug, text, matcher) for text, matcher in on_it for drug in drugs):
         return True
-    return bool(named) and not any(all(map(TermMatcher(text).has, named)) for text in on_it)
+    return bool(named) and not any(all(map(matcher.has, named)) for _, matcher in on_it)
 
 
-def _names(drug: str, text: str) -> bool:
+def _names(drug: str, text: str, matcher: TermMatcher) -> bool:
     """Whether a text names the drug or its class."""
-    is_named = TermMatcher(text).has_it_or_its_class(drug)
-    return is_named or not classes_of(drug).isdisjoint(classes_named(plain(text)))
+    return matcher.has_it_or_its_class(drug) or not classes_of(drug).isdisjoint(classes_named(plain(text)))
 
 
 def _own_illness(own: str, before: dict[str, float]) -> list[str]:

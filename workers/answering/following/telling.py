@@ -24,9 +24,8 @@ from workers.answering.patient.ages import age_given
 from workers.answering.text.words import WORD, is_drug, plain, terms
 
 SOMEBODY = re.compile(rf"\b(?:{PERSON}|G\d)\b", re.IGNORECASE)
-# As it is typed in haste, too.
 ASKS = re.compile(
-    r"\?|\b(?:what|wh?at'?s|wht|which|when|where|who|whom|whose|why|how|hw)\b"
+    r"\?|\b(?:what(?:'?s)?|which|when|where|who|whom|whose|why|how)\b"
     r"|(?:^|[,.;:]\s*|\b(?:and|but|so|or)\s+)(?:is|are|can|could|should|shall|do|does|did|may|must|will|would|any|needs?)\b"
     r"|\b(?:ok(?:ay)?|safe|or not|best|next)\W*$",
     re.IGNORECASE,
