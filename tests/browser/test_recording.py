@@ -2,6 +2,7 @@
 
 import re
 import struct
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -439,13 +440,18 @@ def test_listening_shows_and_fits(microphones: Devices, size: dict[str, Any]) ->
     assert overflow(ward.page) == 0
 
 
-def test_a_file_of_sound_joins_the_list_and_another_file_is_refused(microphones: Devices) -> None:
+def test_files_of_sound_join_the_list_and_each_other_file_is_refused_by_name(
+    microphones: Devices, tmp_path: Path
+) -> None:
     ward = microphones.signed_in(path="/rounds")
     microphones.site.will_hear(ward.user, questions.DIGEST)
-    field = ward.page.get_by_label("Add a sound file").and_(ward.page.locator("input"))
-    field.set_input_files({"name": "notes.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7"})
-    expect(ward.page.get_by_role("alert")).to_contain_text("This file is no sound that we know.")
+    field = ward.page.get_by_label("Add sound files").and_(ward.page.locator("input"))
     content = wav_header(RATE) + b"\1\0" * (RATE // 2)
-    field.set_input_files({"name": "Bed 3.wav", "mimeType": "audio/wav", "buffer": content})
+    sent = [("notes.pdf", b"%PDF-1.7"), ("Bed 3.wav", content), ("Bed 4.wav", b"")]
+    for name, sound in sent:
+        (tmp_path / name).write_bytes(sound)
+    field.set_input_files([tmp_path / name for name, _ in sent])
+    refused = ward.page.get_by_role("alert")
+    expect(refused).to_contain_text(["notes.pdf: This file is no sound that we know.", "Bed 4.wav: "])
     expect(ward.page.get_by_role("heading", name="Bed 3")).to_be_visible()
     expect(ward.page.get_by_text("Heard", exact=True)).to_be_visible()

@@ -14,34 +14,45 @@ function nameOf({ name }: File): string {
   return name.replace(/\.\w+$/, "").slice(0, LABEL_CHARACTERS);
 }
 
-/** Takes a recording that was made elsewhere; the server says what it does not know. */
+interface Refused {
+  name: string;
+  why: string;
+}
+
+/** Takes recordings that were made elsewhere; the server says what it does not know. */
 export function SoundFile() {
   const { t } = useTranslation();
   const field = useRef<HTMLInputElement>(null);
   const [isSending, setSending] = useState(false);
-  const [refusal, setRefusal] = useState("");
-  async function send(file: File) {
+  const [refused, setRefused] = useState<Refused[]>([]);
+  async function send(files: File[]) {
     setSending(true);
-    setRefusal("");
-    try {
-      await uploadSound(file, { key: newKey(), purpose: "question", label: nameOf(file) });
-      await refreshRecordings();
-    } catch (error) {
-      setRefusal(error instanceof ApiError && error.message ? error.message : t("rounds.fileFailed"));
+    setRefused([]);
+    for (const file of files) {
+      try {
+        await uploadSound(file, { key: newKey(), purpose: "question", label: nameOf(file) });
+        await refreshRecordings();
+      } catch (error) {
+        const why = error instanceof ApiError && error.message ? error.message : t("rounds.fileFailed");
+        setRefused((before) => [...before, { name: file.name, why }]);
+      }
     }
     setSending(false);
   }
   return (
     <div className="grid justify-items-start gap-2">
-      <FileField ref={field} accept="audio/*,.m4a,.ogg,.flac,.webm" aria-label={t("rounds.file")} onChosen={([file]) => file && void send(file)} />
+      <FileField ref={field} multiple accept="audio/*,.m4a,.ogg,.flac,.webm" aria-label={t("rounds.file")} onChosen={(files) => void send(files)} />
       <Button icon="upload" disabled={isSending} onClick={() => field.current?.click()}>
         {t(isSending ? "rounds.fileSending" : "rounds.file")}
       </Button>
-      {refusal && (
-        <Notice tone="stop" role="alert">
-          {refusal}
+      {refused.map(({ name, why }, index) => (
+        <Notice key={index} tone="stop" role="alert">
+          <span dir="auto" className="font-semibold break-all">
+            {name}
+          </span>
+          : {why}
         </Notice>
-      )}
+      ))}
     </div>
   );
 }
