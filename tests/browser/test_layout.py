@@ -1,5 +1,7 @@
 """From a small phone with large letters to a wall of pixels: nothing is cut off and nothing scrolls sideways."""
 
+from typing import Any
+
 import pytest
 from playwright.sync_api import Route, expect
 
@@ -147,11 +149,14 @@ def test_rounds_magnified_four_times_have_room_to_read_and_to_speak(devices: Dev
 
 
 @pytest.mark.parametrize("path", ["/", "/rounds"])
-def test_a_desk_magnified_twice_keeps_its_room_for_reading(devices: Devices, path: str) -> None:
-    ward = devices.signed_in(**{**DESK, "viewport": {"width": 640, "height": 400}}, path=path)
+@pytest.mark.parametrize(("device", "width", "height"), [(DESK, 640, 400), (PHONE, 195, 422)])
+def test_a_screen_magnified_twice_keeps_its_room_for_reading(
+    devices: Devices, device: dict[str, Any], width: int, height: int, path: str
+) -> None:
+    ward = devices.signed_in(**{**device, "viewport": {"width": width, "height": height}}, path=path)
     speak = ward.page.get_by_role("button", name="Speak", exact=True)
     box = speak.locator("xpath=ancestor::*[contains(@class, 'safe-bottom')]").last.bounding_box()
-    assert box and box["height"] <= 400 / 3
+    assert box and box["height"] <= height / 3
     assert overflow(ward.page) == 0
 
 

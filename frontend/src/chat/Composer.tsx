@@ -120,13 +120,13 @@ export function Composer({ conversation, last }: Props) {
   }
 
   return (
-    <form onSubmit={send} className="safe-bottom shrink-0 border-t print:hidden border-line bg-paper px-3 pt-2 sm:px-6 sm:pt-3 short:pt-1.5">
+    <form onSubmit={send} className="safe-bottom shrink-0 border-t print:hidden border-line bg-paper px-3 pt-2 sm:px-6 sm:pt-3 short:pt-1.5 narrow:px-1.5 narrow:pb-1">
       <div className="mx-auto w-full max-w-3xl">
         <AppliedFacts facts={facts} onClear={() => setClearedAt(last?.id ?? null)} />
         <SpokenPanels spoken={spoken} speaking={speaking} text={text} onEditAmount={markInField} />
         {/* On a phone on its side beside each other: height is dear there. */}
         <div className="md:short:flex md:short:items-end">
-          <div className="flex flex-wrap items-end justify-end gap-1.5 md:short:min-w-0 md:short:flex-1 rounded-2xl border border-edge bg-surface p-1.5 focus-within:border-accent focus-within:ring-1 focus-within:ring-accent">
+          <div className="flex flex-wrap items-end justify-end gap-1.5 md:short:min-w-0 md:short:flex-1 rounded-2xl border border-edge bg-surface p-1.5 narrow:gap-1 narrow:p-1 focus-within:border-accent focus-within:ring-1 focus-within:ring-accent">
             <textarea
               ref={field}
               value={text}
@@ -143,12 +143,12 @@ export function Composer({ conversation, last }: Props) {
               }}
               onKeyDown={onKeyDown}
               onPaste={onPaste}
-              className={`field-sizing-content max-h-[40dvh] min-h-14 min-w-0 shrink grow resize-none ${text.length > ONE_LINE ? "basis-full sm:basis-32" : "basis-32"} bg-transparent px-3 py-3.5 text-[1.125rem] leading-snug outline-hidden placeholder:text-soft`}
+              className={`field-sizing-content max-h-[40dvh] min-h-14 min-w-0 shrink grow resize-none ${text.length > ONE_LINE ? "basis-full sm:basis-32" : "basis-32"} bg-transparent px-3 py-3.5 text-[1.125rem] leading-snug narrow:min-h-9 narrow:basis-full narrow:px-1.5 narrow:py-1.5 narrow:text-base outline-hidden placeholder:text-soft`}
             />
             <MicButton speaking={speaking} label={t("voice.speak")} />
             <SendButton isSendable={isSendable} isHeld={early.isHeld} />
           </div>
-          <div className="flex items-start justify-between gap-1 max-sm:-mb-2 md:short:max-w-[45%] md:short:pb-2.5">
+          <div className="flex items-start justify-between gap-1 max-sm:-mb-2 narrow:mb-0 md:short:max-w-[45%] md:short:pb-2.5">
             <SearchIn filters={filters} onChange={setChosen} />
             <AttachButton />
           </div>

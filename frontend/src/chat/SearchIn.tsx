@@ -24,12 +24,12 @@ export function SearchIn({ filters, onChange }: Props) {
   const close = () => setOpen(false);
   return (
     <>
-      <button type="button" aria-haspopup="dialog" onClick={() => setOpen(true)} className="inline-flex min-h-12 max-w-full short:pointer-fine:min-h-8 items-center gap-1.5 rounded-lg px-3 text-start text-[0.9375rem] text-soft hover:bg-sunken">
+      <button type="button" aria-haspopup="dialog" onClick={() => setOpen(true)} className="inline-flex min-h-12 narrow:min-h-9 max-w-full short:pointer-fine:min-h-8 items-center gap-1.5 rounded-lg px-3 text-start text-[0.9375rem] text-soft hover:bg-sunken">
         <Icon name="book" className="size-4" />
-        <span dir="auto" className={`line-clamp-2 min-w-0 ${words ? "font-medium text-ink" : ""}`}>
+        <span dir="auto" className={`line-clamp-2 narrow:line-clamp-1 min-w-0 ${words ? "font-medium text-ink" : ""}`}>
           {t("filters.searchIn", { where: words || t("filters.everything") })}
         </span>
-        <Icon name="down" className="size-4" />
+        <Icon name="down" className="size-4 narrow:hidden" />
       </button>
       {isOpen && (
         <Dialog label={t("filters.title")} onClose={close} className="m-auto max-h-[90dvh] w-[min(36rem,calc(100%-2rem))] overflow-y-auto rounded-2xl bg-paper text-ink">

@@ -17,7 +17,7 @@ export function SendButton({ isSendable, isHeld }: Props) {
       aria-label={t("composer.send")}
       aria-busy={isHeld}
       title={t("composer.send")}
-      className="inline-flex size-14 shrink-0 items-center justify-center rounded-xl border border-transparent bg-accent text-on-accent disabled:bg-sunken disabled:text-soft"
+      className="inline-flex size-14 narrow:size-10 shrink-0 items-center justify-center rounded-xl border border-transparent bg-accent text-on-accent disabled:bg-sunken disabled:text-soft"
     >
       <Icon name="send" className={`size-6 ${isHeld ? "pulse-slow" : ""}`} />
     </button>

@@ -12,7 +12,7 @@ export function AttachButton() {
   const chooser = useRef<HTMLInputElement>(null);
   return (
     <>
-      <button type="button" title={t("images.add")} onClick={() => chooser.current?.click()} className="inline-flex min-h-12 min-w-12 shrink-0 justify-center short:pointer-fine:min-h-8 items-center gap-1.5 rounded-lg px-3 text-[0.9375rem] text-soft hover:bg-sunken">
+      <button type="button" title={t("images.add")} onClick={() => chooser.current?.click()} className="inline-flex min-h-12 min-w-12 narrow:min-h-9 narrow:min-w-9 shrink-0 justify-center short:pointer-fine:min-h-8 items-center gap-1.5 rounded-lg px-3 text-[0.9375rem] text-soft hover:bg-sunken">
         <Icon name="clip" className="size-5 sm:size-4" />
         <span className="max-sm:sr-only">{t("images.add")}</span>
       </button>

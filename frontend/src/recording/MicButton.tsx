@@ -9,8 +9,8 @@ interface Props {
   isLarge?: boolean;
 }
 
-const large = ["size-20 rounded-full", "size-9", "bg-accent text-on-accent"] as const;
-const small = ["size-14 rounded-xl", "size-7", "bg-tint text-ink hover:brightness-95"] as const;
+const large = ["size-20 rounded-full narrow:size-14", "size-9", "bg-accent text-on-accent"] as const;
+const small = ["size-14 rounded-xl narrow:size-10", "size-7", "bg-tint text-ink hover:brightness-95"] as const;
 
 function onColours(willCancel: boolean): string {
   return willCancel ? "bg-sunken text-soft" : "bg-stop text-paper";

@@ -26,12 +26,12 @@ export function RoundsBar() {
     keep(`${place}label`, next);
   }
   return (
-    <div className="safe-bottom shrink-0 border-t border-line bg-paper px-3 pt-3 short:pt-1.5 sm:px-6">
+    <div className="safe-bottom shrink-0 border-t border-line bg-paper px-3 pt-3 short:pt-1.5 narrow:pb-1 sm:px-6">
       <div className="mx-auto grid w-full max-w-3xl gap-2">
         <ProblemNotice />
         {speaking.phase !== "idle" && <ListeningPanel willCancel={speaking.willCancel} />}
         <div className="flex flex-wrap items-center justify-end gap-x-4 gap-y-2">
-          <div className="grid min-w-32 flex-1 gap-1 short:min-[28rem]:grid-cols-2 short:gap-x-4">
+          <div className="grid min-w-32 flex-1 gap-1 narrow:contents short:min-[28rem]:grid-cols-2 short:gap-x-4">
             <label htmlFor={field} className="font-medium short:sr-only">
               {t("rounds.label")}
             </label>
@@ -42,9 +42,9 @@ export function RoundsBar() {
               autoComplete="off"
               placeholder={t("rounds.placeholder")}
               onChange={(event) => write(event.target.value)}
-              className="min-h-12 w-full rounded-lg border border-edge bg-surface px-3 text-[1.125rem]"
+              className="min-h-12 w-full narrow:w-0 narrow:grow rounded-lg border border-edge bg-surface px-3 text-[1.125rem]"
             />
-            <label className="flex min-h-12 cursor-pointer items-center gap-3">
+            <label className="flex min-h-12 cursor-pointer items-center gap-3 narrow:order-last narrow:min-h-10 narrow:basis-full">
               <input
                 type="checkbox"
                 className="size-6 shrink-0 accent-(--accent)"
@@ -54,7 +54,7 @@ export function RoundsBar() {
                   keep(`${place}asks`, event.target.checked ? null : "no");
                 }}
               />
-              <span className="leading-tight">{t("rounds.asks")}</span>
+              <span className="leading-tight narrow:text-sm">{t("rounds.asks")}</span>
             </label>
           </div>
           <MicButton speaking={speaking} label={t("voice.speak")} isLarge />
