@@ -62,7 +62,7 @@ def text_boxes(pictures: list[NDArray[np.uint8]]) -> list[Mask]:
     if smaller > 1:
         pictures = [np.asarray(Image.fromarray(picture).reduce(smaller)) for picture in pictures]
     words = _text_boxes(pictures, 2 if max(rows, columns) < SMALL_SIDE else 1)
-    return _joined([_widened(word, smaller, rows, columns) for word in words])
+    return _joined([widened(word, smaller, rows, columns) for word in words])
 
 
 def _text_boxes(pictures: list[NDArray[np.uint8]], scale: int) -> Iterator[Box]:
@@ -149,7 +149,7 @@ def _words(image: Image.Image) -> list[Box]:
     words = words_read(program() or "", picture.getvalue(), SECONDS, "--psm", "11", among="eng")
     if words is None:
         raise UnreadText
-    return [_box(word) for word in words if _is_word(word["text"], float(word["conf"]))]
+    return [_box(word) for word in words if float(word["conf"]) >= LEAST_CONFIDENCE and is_word(word["text"])]
 
 
 def _is_drawn(grey: NDArray[np.uint8], box: Box, rows: int) -> bool:
@@ -169,8 +169,9 @@ def _is_drawn(grey: NDArray[np.uint8], box: Box, rows: int) -> bool:
     return is_flat or DRAWN_SHARE <= float(letters.mean()) <= 1 - DRAWN_SHARE
 
 
-def _is_word(text: str, confidence: float) -> bool:
-    return confidence >= LEAST_CONFIDENCE and sum(map(str.isalnum, text)) >= LEAST_CHARACTERS
+def is_word(text: str) -> bool:
+    """Tell whether what was read can be a word."""
+    return sum(map(str.isalnum, text)) >= LEAST_CHARACTERS
 
 
 def _box(row: dict[str, str]) -> Box:
@@ -178,7 +179,7 @@ def _box(row: dict[str, str]) -> Box:
     return left, top, left + width, top + height
 
 
-def _widened(box: Box, scale: int, rows: int, columns: int) -> Mask:
+def widened(box: Box, scale: int, rows: int, columns: int) -> Mask:
     """Return a box of an image that was made smaller by `scale`, with a margin, in the image as it is."""
     x0, y0, x1, y1 = (side * scale for side in box)
     margin = (y1 - y0) * MARGIN + 2

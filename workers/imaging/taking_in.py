@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from pydicom import Dataset
 from pydicom.uid import generate_uid
 
-from workers.imaging import burned_in, deidentification, description, native, photos, previews, windowing
+from workers.imaging import burned_in, deidentification, description, native, pages, photos, previews, windowing
 from workers.imaging.dicom_file import READING_FAILURES, as_frames, dataset_of, pixels_of
 from workers.imaging.functional_groups import frame_header
 from workers.imaging.pseudonyms import Pseudonyms
@@ -35,7 +35,8 @@ class Taken(NamedTuple):
 def take_in(content: bytes, pseudonyms: Pseudonyms, *, purpose: str, batch: str) -> Taken:
     """Recognise, decode and de-identify one file; ImageRefused with a sentence when it is none of ours.
 
-    `purpose` "document" keeps the letters of a photographed page; `batch` ties the photos of one upload together.
+    `purpose` "document" keeps a photographed page readable, as does much text on it; `batch` ties the photos of one
+    upload together.
     """
     kind = kind_of(content)
     if kind == "archive":
@@ -94,13 +95,10 @@ def _photo(
     content: bytes, content_hash: Future[str], pseudonyms: Pseudonyms, beside: Executor, *, purpose: str, batch: str
 ) -> Taken:
     pixels, media_type, pictures = photos.photo_of(content)
-    is_document = purpose == "document"
-    reasons = ["document"] if is_document else []
-    masks: list[list[int]] = []
-    if not is_document:
-        pixels, masks, reasons = _photo_masked(pixels)
+    pixels, masks, reasons = _photo_masked(pixels, purpose=purpose)
+    purpose = "document" if "document" in reasons else purpose
     preview = beside.submit(previews.preview_of, pixels[..., 0] if pixels.shape[-1] == 1 else pixels)
-    described = {**description.photo_description(pixels), "modality": "DOC" if is_document else "XC"}
+    described = {**description.photo_description(pixels), "modality": "DOC" if purpose == "document" else "XC"}
     uid = pseudonyms.uid(f"photo {batch} {content_hash.result()}")
     row = {
         "kind": "photo",
@@ -143,7 +141,12 @@ def _masked(frames: NDArray[Any], dataset: Dataset) -> tuple[NDArray[Any], list[
         return frames, [], []
     chosen = sorted({0, frames.shape[0] // 2})
     pictures = [_read_for_letters(frames[index], frame_header(dataset, index)) for index in chosen]
-    return _blacked_out(frames, pictures, windowing.darkest(frames, dataset))
+    try:
+        masks = burned_in.text_boxes(pictures)
+    except burned_in.UnreadText:
+        return frames, [], ["letters_not_looked_for"]
+    frames = _blacked_out(frames, masks, windowing.darkest(frames, dataset))
+    return frames, [list(mask) for mask in masks], ["letters_masked"] if masks else []
 
 
 def _read_for_letters(frame: NDArray[Any], header: Dataset) -> NDArray[np.uint8]:
@@ -154,25 +157,24 @@ def _read_for_letters(frame: NDArray[Any], header: Dataset) -> NDArray[np.uint8]
     return _grey(windowing.shown(frame, header))
 
 
-def _photo_masked(pixels: NDArray[Any]) -> tuple[NDArray[Any], list[list[int]], list[str]]:
-    picture = pixels[..., 0] if pixels.shape[-1] == 1 else pixels
-    frames, masks, reasons = _blacked_out(pixels[None], [_grey(picture)], 0)
-    return frames[0], masks, reasons
-
-
-def _blacked_out(
-    frames: NDArray[Any], pictures: list[NDArray[np.uint8]], darkest: Any
-) -> tuple[NDArray[Any], list[list[int]], list[str]]:
-    """Black out in a copy of the frames what letters the pictures show; tell where, and why a person must look."""
+def _photo_masked(pixels: NDArray[Any], *, purpose: str) -> tuple[NDArray[Any], list[list[int]], list[str]]:
+    """Black out who is named on a page of text, and every letter on any other photo; tell where, and why to look."""
+    is_page = purpose == "document"
     try:
-        masks = burned_in.text_boxes(pictures)
+        page = pages.page_of(pixels)
+        is_page = is_page or page.is_text
+        masks = page.naming() if is_page else [*page.words(), *burned_in.text_boxes([_grey(pixels)])]
     except burned_in.UnreadText:
-        return frames, [], ["letters_not_looked_for"]
-    if not masks:
-        return frames, [], []
-    frames = frames.copy()
-    burned_in.black_out(frames, masks, darkest)
-    return frames, [list(mask) for mask in masks], ["letters_masked"]
+        return pixels, [], [*(["document"] if is_page else []), "letters_not_looked_for"]
+    reasons = ["document"] if is_page else ["letters_masked"] if masks else []
+    return _blacked_out(pixels[None], masks, 0)[0], [list(mask) for mask in masks], reasons
+
+
+def _blacked_out(frames: NDArray[Any], masks: list[burned_in.Mask], darkest: Any) -> NDArray[Any]:
+    if masks:
+        frames = frames.copy()
+        burned_in.black_out(frames, masks, darkest)
+    return frames
 
 
 def _preview(frames: NDArray[Any], frame: int, header: Dataset) -> bytes:
@@ -201,6 +203,8 @@ def _whole(dataset: Dataset, name: str) -> int | None:
 def _grey(picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
     if picture.ndim == 2:
         return picture
+    if picture.shape[-1] == 1:
+        return picture[..., 0]
     # One plane after another: along the samples of each pixel the same takes thirty times as long.
     red, green, blue = np.moveaxis(picture, -1, 0)
     lightest: NDArray[np.uint8] = np.maximum(np.maximum(red, green), blue)
