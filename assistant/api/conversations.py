@@ -36,11 +36,11 @@ def conversation_read(request: HttpRequest, conversation_id: UUID) -> Conversati
 
 @router.get("/{uuid:conversation_id}/export", response={404: Problem})
 def conversation_export(
-    request: HttpRequest, conversation_id: UUID, format: Format = "pdf", language: Language = "en"
+    request: HttpRequest, conversation_id: UUID, format: Format = "pdf", language: Language = "en", zone: str = "UTC"
 ) -> HttpResponse:
     """Return all answers of the conversation with their citations as a file."""
     conversation = selectors.conversation_of(user_of(request), conversation_id)
-    return file_response(answers.conversation_export(conversation, format, language))
+    return file_response(answers.conversation_export(conversation, format, language, zone))
 
 
 @router.patch("/{uuid:conversation_id}", response={204: None, 404: Problem, 422: Problem})

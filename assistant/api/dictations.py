@@ -142,11 +142,11 @@ def dictation_delete(request: HttpRequest, dictation_id: UUID) -> Status[None]:
 
 @router.get("/{uuid:dictation_id}/export", response={404: Problem})
 def dictation_export(
-    request: HttpRequest, dictation_id: UUID, format: Format = "pdf", language: Language = "en"
+    request: HttpRequest, dictation_id: UUID, format: Format = "pdf", language: Language = "en", zone: str = "UTC"
 ) -> HttpResponse:
     """Return the note as a file."""
     return file_response(
-        note_export(selectors_dictation.dictation_of(user_of(request), dictation_id), format, language)
+        note_export(selectors_dictation.dictation_of(user_of(request), dictation_id), format, language, zone)
     )
 
 

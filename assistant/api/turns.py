@@ -53,9 +53,11 @@ def turn_capsule(request: HttpRequest, turn_id: UUID) -> Capsule:
 
 
 @router.get("/{uuid:turn_id}/export", response={404: Problem})
-def turn_export(request: HttpRequest, turn_id: UUID, format: Format = "pdf", language: Language = "en") -> HttpResponse:
+def turn_export(
+    request: HttpRequest, turn_id: UUID, format: Format = "pdf", language: Language = "en", zone: str = "UTC"
+) -> HttpResponse:
     """Return the answer with its citations as a file."""
-    return file_response(answers.turn_export(selectors.turn_of(user_of(request), turn_id), format, language))
+    return file_response(answers.turn_export(selectors.turn_of(user_of(request), turn_id), format, language, zone))
 
 
 @router.post("/{uuid:turn_id}/stop", response={200: events.Turn, 404: Problem})

@@ -14,19 +14,21 @@ from clinical_guidelines.editions.selectors import withdrawal_reasons
 from clinical_guidelines.models import Edition
 
 
-def turn_export(turn: Turn, kind: Format, language: Language = "en") -> ExportedFile:
-    return _export([selectors.turn_shape(turn)], "export.answer", kind, Words(language))
+def turn_export(turn: Turn, kind: Format, language: Language = "en", zone: str = "UTC") -> ExportedFile:
+    return _export([selectors.turn_shape(turn)], "export.answer", kind, Words(language, zone))
 
 
-def conversation_export(conversation: Conversation, kind: Format, language: Language = "en") -> ExportedFile:
+def conversation_export(
+    conversation: Conversation, kind: Format, language: Language = "en", zone: str = "UTC"
+) -> ExportedFile:
     turns = selectors.turn_shapes(selectors.turns_of(conversation))
-    return _export(turns, "export.conversation", kind, Words(language))
+    return _export(turns, "export.conversation", kind, Words(language, zone))
 
 
 def _export(turns: Sequence[events.Turn], title_name: str, kind: Format, words: Words) -> ExportedFile:
     marks, title = _marks(turns), words(title_name)
     blocks = [Block("title", title), *(block for turn in turns for block in turn_blocks(turn, marks, words))]
-    day = turns[-1].created_at.strftime("%Y-%m-%d-%H%M") if turns else "empty"
+    day = f"{words.here(turns[-1].created_at):%Y-%m-%d-%H%M}" if turns else "empty"
     footer = _footer(turns, words)
     return file_of(blocks, name=f"wardlight-{day}", title=title, footer=footer, kind=kind, language=words.language)
 

@@ -18,7 +18,7 @@ NEAREST_SHOWN = 3
 
 def turn_blocks(turn: events.Turn, marks: Marks, words: Words) -> list[Block]:
     """Return a question and its answer, with what came from images, sources, warnings and who wrote it."""
-    asked = words("export.asked", day=words.day(turn.created_at), time=f"{turn.created_at:%H:%M}")
+    asked = words("export.asked", **words.moment(turn.created_at))
     blocks = [Block("question", turn.question), Block("note", asked), *image_blocks(turn.images, words)]
     if turn.images:
         blocks.append(Block("heading", words("export.fromGuidelines")))

@@ -8,17 +8,16 @@ from assistant.export.words import Language, Words
 from assistant.models import Dictation
 
 
-def note_export(dictation: Dictation, kind: Format, language: Language = "en") -> ExportedFile:
-    words, at = Words(language), dictation.updated_at
+def note_export(dictation: Dictation, kind: Format, language: Language = "en", zone: str = "UTC") -> ExportedFile:
+    words = Words(language, zone)
     footer = words("export.note.footer")
     title = dictation.title or words(_template(dictation.template, words))
-    changed = words("export.note.changed", day=words.day(at), time=f"{at:%H:%M}")
+    changed = words("export.note.changed", **words.moment(dictation.updated_at))
     blocks = [Block("title", title), Block("note", f"{changed} {footer}")]
     for section in selectors_dictation.sections_of(dictation):
         blocks += _section(section, words)
-    return file_of(
-        blocks, name=f"wardlight-note-{at:%Y-%m-%d-%H%M}", title=title, footer=footer, kind=kind, language=language
-    )
+    name = f"wardlight-note-{words.here(dictation.updated_at):%Y-%m-%d-%H%M}"
+    return file_of(blocks, name=name, title=title, footer=footer, kind=kind, language=language)
 
 
 def _template(template: str, words: Words) -> str:

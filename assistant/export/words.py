@@ -3,10 +3,11 @@
 import json
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils import translation
@@ -19,10 +20,11 @@ _PLACE = re.compile(r"\{\{(\w+)\}\}")
 
 
 class Words:
-    """The texts of one language by their names in the catalogues."""
+    """The texts of one language by their names in the catalogues, and the clock of one time zone."""
 
-    def __init__(self, language: Language = "en") -> None:
+    def __init__(self, language: Language = "en", zone: str = "UTC") -> None:
         self.language = language
+        self._zone = _zone(zone)
         self._texts = _texts("en") | _texts(language)
 
     def __call__(self, name: str, /, **filled: object) -> str:
@@ -45,10 +47,27 @@ class Words:
                 said = said.replace(found[0], self(name, **found.groupdict()))
         return said
 
+    def here(self, at: datetime) -> datetime:
+        """Return the moment as the reader's clock shows it."""
+        return at.astimezone(self._zone)
+
+    def moment(self, at: datetime) -> dict[str, str]:
+        """Return what fills a text's `day` and `time`: the reader's, with how far they are from UTC."""
+        here = self.here(at)
+        return {"day": self.day(here), "time": f"{here:%H:%M} {timezone(here.utcoffset() or timedelta())}"}
+
     def day(self, at: datetime) -> str:
         """Return the day as it is written; in English the day comes before the month."""
         with translation.override("en-gb" if self.language == "en" else self.language.lower()):
             return date_format(at, "DATE_FORMAT")
+
+
+def _zone(name: str) -> ZoneInfo:
+    """A time zone that this machine does not know leaves the clock at UTC, which the file says."""
+    try:
+        return ZoneInfo(name)
+    except (LookupError, ValueError, OSError):
+        return ZoneInfo("UTC")
 
 
 @cache

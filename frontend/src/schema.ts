@@ -6406,6 +6406,7 @@ export interface operations {
             query?: {
                 format?: "pdf" | "md";
                 language?: "en" | "ms" | "zh-Hant";
+                zone?: string;
             };
             header?: never;
             path: {
@@ -6664,6 +6665,7 @@ export interface operations {
             query?: {
                 format?: "pdf" | "md";
                 language?: "en" | "ms" | "zh-Hant";
+                zone?: string;
             };
             header?: never;
             path: {
@@ -9317,6 +9319,7 @@ export interface operations {
             query?: {
                 format?: "pdf" | "md";
                 language?: "en" | "ms" | "zh-Hant";
+                zone?: string;
             };
             header?: never;
             path: {

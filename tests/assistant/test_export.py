@@ -3,6 +3,7 @@
 import re
 import uuid
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 import pypdfium2
@@ -239,6 +240,27 @@ def test_an_answer_can_be_found_again_by_its_number(
     turn: Turn, alice: User, client_of: Callable[[User], Client]
 ) -> None:
     assert f"Number of this answer: {turn.pk}" in exported(client_of(alice), turn, "md")
+
+
+@pytest.mark.parametrize(
+    ("zone", "asked", "name"),
+    [
+        ("Asia/Hong_Kong", "2 Mar 2026 at 07:30 UTC+08:00.", "wardlight-2026-03-02-0730.md"),
+        ("Asia/Kolkata", "2 Mar 2026 at 05:00 UTC+05:30.", "wardlight-2026-03-02-0500.md"),
+        ("UTC", "1 Mar 2026 at 23:30 UTC.", "wardlight-2026-03-01-2330.md"),
+        ("No/Such", "1 Mar 2026 at 23:30 UTC.", "wardlight-2026-03-01-2330.md"),
+        ("../passwd", "1 Mar 2026 at 23:30 UTC.", "wardlight-2026-03-01-2330.md"),
+    ],
+)
+@pytest.mark.parametrize("of", ["turns", "conversations"])
+def test_a_file_tells_the_day_and_time_of_the_readers_clock(
+    turn: Turn, alice: User, client_of: Callable[[User], Client], of: str, zone: str, asked: str, name: str
+) -> None:
+    Turn.objects.filter(pk=turn.pk).update(created_at=datetime(2026, 3, 1, 23, 30, tzinfo=UTC))
+    owned = {"turns": turn.pk, "conversations": turn.conversation_id}[of]
+    reply = client_of(alice).get(f"/api/{of}/{owned}/export", {"format": "md", "zone": zone})
+    assert f"Asked on {asked}" in reply.content.decode()
+    assert reply["Content-Disposition"] == f'attachment; filename="{name}"'
 
 
 def test_a_conversation_holds_all_of_its_turns_and_only_those(

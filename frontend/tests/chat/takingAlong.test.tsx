@@ -8,6 +8,8 @@ import { openPage } from "../openPage";
 import { answer, citation, grade, sentence, turn } from "../samples";
 import { SocketDouble } from "../SocketDouble";
 
+const zone = encodeURIComponent(new Intl.DateTimeFormat().resolvedOptions().timeZone);
+
 async function read(part: Partial<Answer>, state: Turn["state"] = "finished") {
   const whole = turn({ state, answer: answer(part) });
   const page = openPage(`/c/${whole.conversation}`);
@@ -20,15 +22,15 @@ describe("taking an answer along", () => {
   it("saves the answer as a file", async () => {
     await read({});
     const files = screen.getByRole("group", { name: "Save as a file" });
-    expect(within(files).getByRole("link", { name: "PDF" })).toHaveAttribute("href", `/api/turns/${turn().id}/export?format=pdf&language=en`);
-    expect(within(files).getByRole("link", { name: "Markdown" })).toHaveAttribute("href", `/api/turns/${turn().id}/export?format=md&language=en`);
+    expect(within(files).getByRole("link", { name: "PDF" })).toHaveAttribute("href", `/api/turns/${turn().id}/export?format=pdf&language=en&zone=${zone}`);
+    expect(within(files).getByRole("link", { name: "Markdown" })).toHaveAttribute("href", `/api/turns/${turn().id}/export?format=md&language=en&zone=${zone}`);
   });
 
   it("saves it in the language that the page is read in", async () => {
     await read({});
     await act(() => changeLanguage("ms"));
     const files = screen.getByRole("group", { name: "Simpan sebagai fail" });
-    expect(within(files).getByRole("link", { name: "PDF" })).toHaveAttribute("href", `/api/turns/${turn().id}/export?format=pdf&language=ms`);
+    expect(within(files).getByRole("link", { name: "PDF" })).toHaveAttribute("href", `/api/turns/${turn().id}/export?format=pdf&language=ms&zone=${zone}`);
   });
 
   it("copies the answer with its pages", async () => {

@@ -252,6 +252,8 @@ def test_a_note_is_exported_with_its_doubts_said_openly(client: Client, alice: U
         "",
         "> **Not confirmed by the speaker: “15” may be “50”.**",
     ]
+    here = client.get(f"/api/dictations/{note['id']}/export?format=md&zone=Asia/Hong_Kong").content.decode()
+    assert " UTC+08:00. Dictated" in here.splitlines()[2]
     printed = client.get(f"/api/dictations/{note['id']}/export")
     assert printed.content.startswith(b"%PDF") and "wardlight-note-" in printed.headers["Content-Disposition"]
 
