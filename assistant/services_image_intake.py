@@ -67,7 +67,8 @@ def _take_in(
 
 
 def _kept(name: str, instance: Instance, taken: imaging_child.Taken, *, is_new: bool) -> image_events.ImageOutcome:
-    state: Any = ("review" if instance.state == Instance.State.REVIEW else "stored") if is_new else "duplicate"
+    waits = instance.state == Instance.State.REVIEW
+    state: Any = "review" if waits else "stored" if is_new else "duplicate"
     pictures = taken.row.get("pictures", 1)
     said = [{"stored": "", "review": REVIEW_FIRST, "duplicate": DUPLICATE}[state]]
     said += [FIRST_ALONE.format(pictures=pictures)] if pictures > 1 else []

@@ -83,6 +83,12 @@ def test_the_same_file_again_is_known(client: Client, settings: Any) -> None:
     assert len(kept(settings.MEDIA_ROOT)) == 2
 
 
+def test_a_file_that_waits_for_a_look_still_waits_when_it_comes_again(client: Client) -> None:
+    page = photo_bytes("PNG")
+    (first,), (again,) = (send(client, (name, page), purpose="document") for name in "ab")
+    assert (first["state"], again["state"], again["instance"]) == ("review", "review", first["instance"])
+
+
 def test_a_series_is_sorted_by_where_its_slices_lie(client: Client) -> None:
     places = [3.0, -1.0, 7.0, 1.0]
     sent = [dicom_bytes(ct_slice(z=place, number=9 - index)) for index, place in enumerate(places)]
