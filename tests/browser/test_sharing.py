@@ -33,8 +33,11 @@ def test_an_answer_is_shared_read_and_withdrawn(devices: Devices, size: str) -> 
     expect(withdraw).to_be_visible()
     assert size != "phone" or targets_below(owner.page, PRIMARY) == []
 
+    # Told without a reload, in a number alone, and before the menu that covers a phone is opened.
+    expect(reader.page.get_by_role("button", name="Open the menu: something is new")).to_have_count(
+        int(size == "phone")
+    )
     reader.open_menu()
-    # Told without a reload, in a number alone.
     way = reader.page.get_by_role("link", name="Shared with me 1 not opened yet")
     expect(way).to_be_visible()
     assert questions.DIGEST not in reader.page.inner_text("body")

@@ -1,12 +1,10 @@
-import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
-import { recordingsQuery } from "../api/recordings";
 import { Link } from "../navigation/Link";
 import { roundsPath } from "../navigation/routes";
 import { Count } from "../shell/Count";
 import { MenuWords } from "../shell/MenuWords";
-import { isOfRounds, isUnread } from "./unread";
+import { useUnread } from "./useUnread";
 
 interface Props {
   className: string;
@@ -17,8 +15,7 @@ interface Props {
 /** The way to the rounds, with how much has come of them since. */
 export function RoundsLink({ className, isCurrent, onLeave }: Props) {
   const { t } = useTranslation();
-  const list = useQuery(recordingsQuery);
-  const count = list.data?.recordings.filter((row) => isOfRounds(row) && isUnread(row)).length ?? 0;
+  const count = useUnread();
   return (
     <Link to={roundsPath} className={className} onClick={onLeave} aria-current={isCurrent ? "page" : undefined}>
       <MenuWords icon="rounds" words={t("rounds.title")} />

@@ -1,11 +1,10 @@
-import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 
 import { Link } from "../navigation/Link";
 import { sharedPath } from "../navigation/routes";
 import { Count } from "../shell/Count";
 import { MenuWords } from "../shell/MenuWords";
-import { receivedQuery } from "./sharingApi";
+import { useUnopened } from "./useUnopened";
 
 interface Props {
   className: string;
@@ -16,8 +15,7 @@ interface Props {
 /** The way to what colleagues share, with how much of it was not opened yet. */
 export function SharedLink({ className, isCurrent, onLeave }: Props) {
   const { t } = useTranslation();
-  const { data } = useQuery(receivedQuery());
-  const count = data?.unopened ?? 0;
+  const count = useUnopened();
   return (
     <Link to={sharedPath} className={className} onClick={onLeave} aria-current={isCurrent ? "page" : undefined}>
       <MenuWords icon="share" words={t("sharing.title")} />
