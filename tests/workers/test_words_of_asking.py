@@ -36,6 +36,18 @@ def test_what_is_told_of_one_illness_of_a_kind_is_not_told_of_another() -> None:
     assert answer("zika ibuprofen?", recommended("Do not give NSAIDs such as ibuprofen in dengue"), cosine=0.5) == []
 
 
+def test_a_word_of_everyday_language_is_no_initials() -> None:
+    other = "The guideline cautions against immediate-release oral nifedipine in pregnancy"
+    assert answer("iron in pregnancy", recommended(other), cosine=0.35) == []
+
+
+def test_an_infarction_is_an_acute_coronary_syndrome() -> None:
+    text = "Dual antiplatelet therapy in acute coronary syndrome: aspirin 300 mg stat and then 75 mg daily"
+    assert answer("aspirin dose in STEMI", recommended(text), cosine=0.5) == [text]
+    stroke = "Dual antiplatelet therapy in ischemic stroke: aspirin 300 mg stat and then 75 mg daily"
+    assert answer("aspirin dose in STEMI", recommended(stroke), cosine=0.5) == []
+
+
 def test_a_test_is_known_by_its_initials() -> None:
     text = "An OGTT is needed where fasting blood glucose is 6.1 to 6.9 mmol/l"
     assert answer("what FPG needs a glucose tolerance test", recommended(text), cosine=0.5) == [text]

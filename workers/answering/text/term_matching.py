@@ -8,7 +8,7 @@ from functools import cache, cached_property, lru_cache
 from types import MappingProxyType
 
 from clinical_guidelines.questions.shorthand import as_it_is_asked
-from workers.answering.text.words import first_names, initials, is_drug, terms, unified, weight
+from workers.answering.text.words import first_names, initials, is_drug, is_everyday, terms, unified, weight
 from workers.answering.word_lists import entries
 
 # Words of one root: ovary and ovarian, anemia and anemic, schistosomes and schistosomiasis, immune and immunity. An
@@ -57,9 +57,7 @@ class TermMatcher:
             return True
         if len(term) == 2:
             return any(map(self._says, _answered().get(term, ())))
-        # A virus is called by its initials, which stand for no other words.
-        is_virus = term.endswith("v") and term in first_names()
-        if len(term) <= 5 and not is_virus and term in self.initials:
+        if len(term) <= 5 and self._may_be_initials(term) and term in self.initials:
             return True
         if any(map(self._says, (*_members().get(term, ()), *_answered().get(term, ())))):
             return True
@@ -68,6 +66,11 @@ class TermMatcher:
         return len(term) > 4 and any(
             word[0] == term[0] and (_alike(term, word) or _broken_off(term, word)) for word in self.words
         )
+
+    @staticmethod
+    def _may_be_initials(term: str) -> bool:
+        # A virus is called by its initials alone, and "immediate-release oral nifedipine" is no iron.
+        return not is_everyday(term) and not (term.endswith("v") and term in first_names())
 
     def has_it_or_its_class(self, term: str) -> bool:
         """Whether the text says a term, or the class of a drug: thrombolysis, of alteplase."""

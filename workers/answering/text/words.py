@@ -114,6 +114,11 @@ def _ranks() -> dict[str, int]:
     return {word: rank for rank, word in reversed(list(enumerate(words)))}
 
 
+def is_everyday(term: str) -> bool:
+    """Whether the term is a word of everyday language."""
+    return term in _ranks()
+
+
 @lru_cache(maxsize=16384)
 def is_drug(term: str) -> bool:
     """Whether the term names a drug, listed or by the stem of its class."""
