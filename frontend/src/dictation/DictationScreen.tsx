@@ -20,15 +20,13 @@ function Opened({ id }: { id: string }) {
   const note = useQuery(noteQuery(id));
   if (note.data) return <NoteEditor whole={note.data} />;
   if (note.error) return <Unopened reason={note.error.message || t("dictation.failed")} to={dictationPath} back={t("dictation.all")} />;
-  if (note.isPaused)
-    return (
-      <div className="px-4">
-        <NotHere query={note} />
-      </div>
-    );
   return (
-    <p role="status" className="p-4 text-soft">
-      {t("app.loading")}
-    </p>
+    <div className="px-4">
+      <NotHere query={note}>
+        <p role="status" className="py-4 text-soft">
+          {t("app.loading")}
+        </p>
+      </NotHere>
+    </div>
   );
 }

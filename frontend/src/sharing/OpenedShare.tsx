@@ -25,7 +25,11 @@ export function OpenedShare({ id }: { id: string }) {
   const isGone = error instanceof ApiError && error.status === 404;
   if (data && !isGone) return <Whole shared={data} />;
   if (error) return <Unopened reason={isGone ? t("sharing.gone") : error.message || t("sharing.failed")} to={sharedPath} back={t("sharing.title")} />;
-  return shared.isPaused ? <NotHere query={shared} /> : <p role="status">{t("app.loading")}</p>;
+  return (
+    <NotHere query={shared}>
+      <p role="status">{t("app.loading")}</p>
+    </NotHere>
+  );
 }
 
 function Whole({ shared }: { shared: SharedAnswer }) {

@@ -15,7 +15,7 @@ export function TopBar({ onMenu }: { onMenu: () => void }) {
     <header className="safe-top flex shrink-0 print:hidden items-center justify-between border-b border-line px-1">
       <div className="relative">
         <IconButton icon="menu" label={t(isNews ? "menu.openForNew" : "menu.open")} onClick={onMenu} />
-        {isNews && <span aria-hidden="true" className="dot pointer-events-none absolute end-1.5 top-1.5 size-2.5" />}
+        {isNews && <span aria-hidden="true" className="dot pointer-events-none absolute end-2 top-2 size-2.5" />}
       </div>
       <div className="flex min-w-0 items-center gap-2 text-lg font-semibold tracking-tight">
         <Lamp className="size-6" />

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 
 import { Notice } from "./Notice";
@@ -10,8 +11,14 @@ interface Awaited {
   failureCount: number;
 }
 
+interface Props {
+  query: Awaited;
+  /** Shown while it may still come. */
+  children?: ReactNode;
+}
+
 /** In place of what was not read before the network went: an empty page would look as if it were lost. */
-export function NotHere({ query: { isPaused, isPending, failureCount } }: { query: Awaited }) {
+export function NotHere({ query: { isPaused, isPending, failureCount }, children = null }: Props) {
   const { t } = useTranslation();
   const isOnline = useOnline();
   // A page that opens without a network tries first: the server may be this very machine.
@@ -22,5 +29,7 @@ export function NotHere({ query: { isPaused, isPending, failureCount } }: { quer
         {t("app.notHere")}
       </Notice>
     </div>
-  ) : null;
+  ) : (
+    children
+  );
 }

@@ -11,6 +11,8 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
+const id = turn().id;
+
 describe("without a network", () => {
   it("a conversation that was not opened before does not look empty, and is read once there is one", async () => {
     const { server } = openPage("/");
@@ -33,6 +35,16 @@ describe("without a network", () => {
     const { conversation } = turn();
     const { server } = openPage(`/c/${conversation}`);
     server.on(`GET /api/conversations/${conversation}`, "unreachable");
+    expect(await screen.findByText(/^This is not kept on the device/)).toBeVisible();
+  });
+
+  it.each([
+    ["a note by voice", `/dictation/${id}`, `/dictations/${id}`],
+    ["what a colleague shares", `/shared/${id}`, `/shares/${id}`],
+  ])("%s that is opened without one does not look as if it were on its way", async (_, path, read) => {
+    vi.spyOn(navigator, "onLine", "get").mockReturnValue(false);
+    const { server } = openPage(path);
+    server.on(`GET /api${read}`, "unreachable");
     expect(await screen.findByText(/^This is not kept on the device/)).toBeVisible();
   });
 
