@@ -1,6 +1,7 @@
 """Label sets: a curator writes them, a starter set comes with the project."""
 
 import json
+from datetime import datetime
 from pathlib import Path
 
 from django.db import IntegrityError, transaction
@@ -11,20 +12,31 @@ from assistant.errors import AssistantError, NotFound
 from assistant.models import LabelSet, User
 from assistant.reading_shapes import SiteLabels
 from assistant.selectors import existing
+from clinical_guidelines.moments import is_as_read
 
 STARTER = Path(__file__).parent / "starter_labels.json"
 TAKEN = "There is a label set of this name already: choose another name."
+MEANWHILE = "This label set has been changed since it was opened. Save again to put yours in its place."
 TWICE = "Two labels of a set have the same name: {name}."
 ONE_LABEL = "A set whose labels exclude each other needs at least two of them."
 CROSSED = "{name}: the score from which it counts as not seen must be below the one from which it counts as seen."
 
 
 @transaction.atomic
-def label_set_save(*, user: User | None, labels: SiteLabels, label_set_id: int | None = None) -> LabelSet:
-    """Make a label set, or change one; what a curator has changed is no starter set any more."""
+def label_set_save(
+    *, user: User | None, labels: SiteLabels, label_set_id: int | None = None, read: datetime | None = None
+) -> LabelSet:
+    """Make a label set, or change one; what a curator has changed is no starter set any more.
+
+    AssistantError where somebody has changed it since it was `read`, which is its `changed_at` as it was shown.
+    """
     _sound_or_refuse(labels)
     # Who deletes it comes before, or after: what is saved once it is gone would be back.
     row = existing(LabelSet.objects.select_for_update().filter(pk=label_set_id)) if label_set_id else LabelSet()
+    if label_set_id and selectors_reading.label_set_shape(row) == labels:
+        return row
+    if label_set_id and read and not is_as_read(read, row.changed_at):
+        raise AssistantError("edited_meanwhile", MEANWHILE, status=409)
     for name, value in labels.model_dump().items():
         setattr(row, name, value)
     row.changed_by, row.is_starter = user, False

@@ -11,6 +11,7 @@ from clinical_guidelines.errors import LibraryError
 from clinical_guidelines.existing import existing
 from clinical_guidelines.golden_places import IN_WORDS
 from clinical_guidelines.models import Check, GoldenQuestion, GoldenResult, Guideline, Passage
+from clinical_guidelines.moments import is_as_read
 
 QUESTION_CHARACTERS = 1_000
 TEXT_CHARACTERS = 4_000
@@ -49,7 +50,7 @@ def golden_write(
     # What is saved anew is a question that was never asked.
     if golden and _content(row) == before:
         return row
-    if golden and read and _to_the_millisecond(read) != _to_the_millisecond(row.updated_at):
+    if golden and read and not is_as_read(read, row.updated_at):
         raise LibraryError(
             "edited_meanwhile",
             "This golden question has been changed since it was opened. Save again to put yours in its place.",
@@ -60,11 +61,6 @@ def golden_write(
     except IntegrityError as error:
         raise LibraryError("golden_twice", "This guideline has this golden question already.") from error
     return row
-
-
-def _to_the_millisecond(moment: datetime) -> datetime:
-    # JSON tells no more of it.
-    return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
 
 
 def _content(row: GoldenQuestion) -> tuple[Any, ...]:

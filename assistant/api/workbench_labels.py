@@ -58,8 +58,11 @@ def label_set_add_starter(request: HttpRequest) -> list[ListedLabels]:
 
 
 @router.put("/{int:labels_id}", response={200: ListedLabels, 403: Problem, 404: Problem, 409: Problem, 422: Problem})
-def label_set_change(request: HttpRequest, labels_id: int, labels: SiteLabels) -> ListedLabels:
-    row = services_labels.label_set_save(user=user_of(request), labels=labels, label_set_id=labels_id)
+def label_set_change(
+    request: HttpRequest, labels_id: int, labels: SiteLabels, read: datetime | None = None
+) -> ListedLabels:
+    """Change a label set; `read` is its `changed_at`: what somebody else has changed since is not overwritten."""
+    row = services_labels.label_set_save(user=user_of(request), labels=labels, label_set_id=labels_id, read=read)
     return _listed(row)
 
 

@@ -1702,7 +1702,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Label Set Change */
+        /**
+         * Label Set Change
+         * @description Change a label set; `read` is its `changed_at`: what somebody else has changed since is not overwritten.
+         */
         put: operations["assistant_api_workbench_labels_label_set_change"];
         post?: never;
         /** Label Set Delete */
@@ -10814,7 +10817,9 @@ export interface operations {
     };
     assistant_api_workbench_labels_label_set_change: {
         parameters: {
-            query?: never;
+            query?: {
+                read?: string | null;
+            };
             header?: never;
             path: {
                 labels_id: number;

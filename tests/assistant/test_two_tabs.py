@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.db import connection, transaction
@@ -13,6 +14,7 @@ from django.utils import timezone
 
 from assistant import services_board, services_labels, services_vocabulary
 from assistant.models import Gap, LabelSet, User, VocabularyTerm
+from assistant.reading_shapes import SiteLabels
 from assistant.services_accounts import administrators
 from clinical_guidelines.conflicts import conflict_dismiss
 from clinical_guidelines.golden import golden_get, golden_write
@@ -159,3 +161,21 @@ def test_two_curators_change_one_golden_question(people: People, client: Client)
     shown = next(each for each in client.get("/api/workbench/golden").json() if each["id"] == made["id"])
     reply = client.patch(address, {**mine, "read": shown["updated_at"]}, content_type="application/json")
     assert (reply.status_code, reply.json()["within"]) == (200, 5)
+
+
+def test_two_curators_change_one_label_set(people: People, client: Client) -> None:
+    given = {"name": "Tubes", "task": "chest_film", "labels": [{"name": "Tube", "prompts": ["a tube"]}]}
+    made = client.post("/api/workbench/labels", given, content_type="application/json").json()
+    address, read = f"/api/workbench/labels/{made['id']}", made["changed_at"]
+    theirs = SiteLabels.model_validate({**given, "source": "Theirs"})
+    services_labels.label_set_save(user=people.root, labels=theirs, label_set_id=made["id"])
+    mine = {**given, "source": "Mine"}
+    reply = client.put(f"{address}?{urlencode({'read': read})}", mine, content_type="application/json")
+    assert (reply.status_code, reply.json()["code"]) == (409, "edited_meanwhile")
+    (shown,) = client.get("/api/workbench/labels").json()["sets"]
+    assert shown["labels"]["source"] == "Theirs"
+    again = f"{address}?{urlencode({'read': shown['changed_at']})}"
+    reply = client.put(again, mine, content_type="application/json")
+    assert (reply.status_code, reply.json()["labels"]["source"]) == (200, "Mine")
+    # What says what is there already changes nothing, whenever it was read.
+    assert client.put(again, mine, content_type="application/json").json()["changed_at"] == reply.json()["changed_at"]

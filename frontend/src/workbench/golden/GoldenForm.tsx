@@ -2,7 +2,7 @@ import { useMutation, useQuery } from "@tanstack/react-query";
 import type { SubmitEvent } from "react";
 import { useTranslation } from "react-i18next";
 
-import { ApiError } from "../../api/ApiError";
+import { isEditedMeanwhile } from "../../api/isEditedMeanwhile";
 import { libraryQuery } from "../../api/library";
 import { queryClient } from "../../api/queryClient";
 import type { Golden } from "../../types";
@@ -35,7 +35,7 @@ export function GoldenForm({ golden, onClose }: { golden: Golden | null; onClose
       close();
     },
     onError: async (error) => {
-      if (!isChanged(error)) return;
+      if (!isEditedMeanwhile(error)) return;
       await refreshGolden();
       // Whoever saves again has seen what is there now.
       setEntry({ given, words, read: queryClient.getQueryData(goldenQuery.queryKey)?.find((each) => each.id === golden?.id)?.updated_at });
@@ -77,16 +77,12 @@ const empty: GoldenGiven = { guideline: 0, question: "", expects: "passage", pag
 
 /** What another curator has made of the question meanwhile. */
 function Theirs({ golden, error }: { golden: Golden | null; error: Error | null }) {
-  if (!golden || !isChanged(error)) return null;
+  if (!golden || !isEditedMeanwhile(error)) return null;
   return (
     <div className="rounded-lg border border-line p-3">
       <GoldenFacts golden={golden} />
     </div>
   );
-}
-
-function isChanged(error: Error | null): boolean {
-  return error instanceof ApiError && error.code === "edited_meanwhile";
 }
 
 function entryOf(golden: Golden | null): { given: GoldenGiven; words: string; read?: string | undefined } {

@@ -2,6 +2,8 @@ import { useMutation } from "@tanstack/react-query";
 import { type SubmitEvent, useId } from "react";
 import { useTranslation } from "react-i18next";
 
+import { isEditedMeanwhile } from "../../api/isEditedMeanwhile";
+import { queryClient } from "../../api/queryClient";
 import { newKey } from "../../storage/newKey";
 import { Button } from "../../ui/Button";
 import { Field } from "../../ui/Field";
@@ -12,7 +14,8 @@ import { useKeptState } from "../../ui/useKeptState";
 import { useOpened } from "../../ui/useOpened";
 import { Checked } from "./Checked";
 import { LabelFields } from "./LabelFields";
-import { type Label, type Labels, type LabelSet, refreshLabels, saveLabels, tasks } from "./labelsApi";
+import { LabelSetFacts } from "./LabelSetFacts";
+import { type Label, type Labels, type LabelSet, labelsQuery, refreshLabels, saveLabels, tasks } from "./labelsApi";
 
 const MOST_LABELS = 26;
 const fresh: Label = { name: "", prompts: [], absent: [], mentions: [], seen_from: 0.7, unseen_to: 0.3 };
@@ -23,36 +26,46 @@ interface Row {
   label: Label;
 }
 
+/** `read` is when the set was changed last, as it was shown. */
 interface Entry {
   given: Labels;
   rows: readonly Row[];
+  read?: string | undefined;
 }
 
 function rowOf(label: Label): Row {
   return { key: newKey(), label };
 }
 
-function entryOf(given: Labels): Entry {
-  return { given, rows: given.labels.map(rowOf) };
+function entryOf(set: LabelSet | null): Entry {
+  const given = set?.labels ?? empty;
+  return { given, rows: given.labels.map(rowOf), read: set?.changed_at };
 }
 
 /** Writes or changes one label set. */
 export function LabelSetForm({ set, onClose }: { set: LabelSet | null; onClose: () => void }) {
   const { t } = useTranslation();
-  const [{ given, rows }, setEntry, { forget, isBegun }] = useKeptState<Entry>(`labels.${set?.id ?? "new"}`, () => entryOf(set?.labels ?? empty));
-  const change = (part: Partial<Labels>) => setEntry({ given: { ...given, ...part }, rows });
+  const [{ given, rows, read }, setEntry, { forget, isBegun }] = useKeptState<Entry>(`labels.${set?.id ?? "new"}`, () => entryOf(set));
+  const change = (part: Partial<Labels>) => setEntry({ given: { ...given, ...part }, rows, read });
   const isFull = rows.length >= MOST_LABELS;
   const full = useId();
-  const setRows = (changed: readonly Row[]) => setEntry({ given, rows: changed });
+  const setRows = (changed: readonly Row[]) => setEntry({ given, rows: changed, read });
   const close = () => {
     forget();
     onClose();
   };
   const save = useMutation({
-    mutationFn: () => saveLabels(set?.id ?? null, { ...given, labels: rows.map(({ label }) => label) }),
+    mutationFn: () => saveLabels(set?.id ?? null, { ...given, labels: rows.map(({ label }) => label) }, read),
     onSuccess: async () => {
       await refreshLabels();
       close();
+    },
+    onError: async (error) => {
+      if (!isEditedMeanwhile(error)) return;
+      await refreshLabels();
+      const now = queryClient.getQueryData(labelsQuery.queryKey)?.sets.find(({ id }) => id === set?.id);
+      // Whoever saves again has seen what is there now.
+      setEntry({ given, rows, read: now?.changed_at ?? read });
     },
   });
   const shown = useOpened<HTMLFormElement>();
@@ -88,6 +101,11 @@ export function LabelSetForm({ set, onClose }: { set: LabelSet | null; onClose: 
           {isFull && t("labels.full", { count: MOST_LABELS })}
         </p>
       </div>
+      {set && isEditedMeanwhile(save.error) && (
+        <div className="grid gap-2 rounded-lg border border-line p-3">
+          <LabelSetFacts set={set} />
+        </div>
+      )}
       <FormEnd save={t("labels.save")} isDisabled={save.isPending} error={save.error} onCancel={close} />
     </form>
   );

@@ -23,8 +23,10 @@ export function refreshLabels(): Promise<void> {
   return queryClient.invalidateQueries({ queryKey: labelsQuery.queryKey });
 }
 
-export function saveLabels(id: number | null, labels: Labels): Promise<LabelSet> {
-  return id === null ? request("POST", "/workbench/labels", labels) : request("PUT", `/workbench/labels/${id}`, labels);
+/** Saves a label set; `read` is when it was changed last, as it was shown. */
+export function saveLabels(id: number | null, labels: Labels, read: string | undefined): Promise<LabelSet> {
+  const query = read ? `?read=${encodeURIComponent(read)}` : "";
+  return id === null ? request("POST", "/workbench/labels", labels) : request("PUT", `/workbench/labels/${id}${query}`, labels);
 }
 
 export function removeLabels(id: number): Promise<void> {
