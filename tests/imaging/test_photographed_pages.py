@@ -2,6 +2,7 @@
 
 import io
 import json
+import time
 
 import numpy as np
 import pytest
@@ -137,3 +138,22 @@ def test_a_value_beneath_its_label_is_covered_and_a_name_wherever_it_comes_again
         "Surname Given names", "█ █", "Glucose 5.6",
     ]  # fmt: skip
     assert left_of("Name: Zebrafinch", "We saw Zebrafinch in clinic")[1] == "We saw █ in clinic"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "MRN No " * 40 + "x",
+        "MRN No " * 7 + "x",
+        "# " * 40 + "x",
+        "#" * 60 + "x",
+        "Name/" * 200,
+        "1-" * 400 + "A",
+        "Aa-" * 300,
+        "a." * 400 + "@",
+    ],
+)
+def test_no_line_takes_long(line: str) -> None:
+    began = time.process_time()
+    left_of(line)
+    assert time.process_time() - began < 1

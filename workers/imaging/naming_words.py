@@ -34,7 +34,7 @@ _NUMBERED = (
     r"|requisition|req|hospital|hosp|unit|patient|pt|registration|reg|member|policy|insurance|kad pengenalan"
     r"|pendaftaran|pid|ref(?:erence)?|barcode|身份證|病歷)"
 )
-_NUMBER = r"(?:no|nos|number|num|nr|id|code|bil|#|號碼)"
+_NUMBER = r"(?:no|nos|number|num|nr|id|code|bil|號碼)"
 _SEX_OR_AGE = r"(?:sex|gender|jantina|age|umur)"
 _ALSO = rf"(?:\s*[/&,]\s*(?:{_SEX_OR_AGE}|{_BIRTH}|{_NAME}))*"
 _ENDED = r"(?:\s*[:：=|]|\s*[.…_]{2,}|\s*[.…]\s|\s+-\s)"
@@ -81,7 +81,7 @@ AGE = _pattern(r"(?<!\w)\d{1,3}\s?(?:y|yrs?|years?|tahun|thn|y/?o|mths?|months?|
 # Numbers that are long enough to be somebody's without a label, and addresses of mail.
 LONG = re.compile(
     r"(?<![\w.,-])(?:\d{7,}|\d{5,6}-\d{2}-\d{4}|\d{3}-\d{2}-\d{4}|\d{3} \d{3} \d{4}|\d{3} \d{4} \d{3}"
-    r"|\d{4} \d{5} \d(?:-\d)?|\d{2,4}[-/]\d{5,}|(?=(?:[^\s]*\d){6})(?=[^\s]*[A-Z])[A-Z\d/()-]{7,}|\+\d[\d ()-]{7,}\d"
+    r"|\d{4} \d{5} \d(?:-\d)?|\d{2,4}[-/]\d{5,}|(?=(?:\S*\d){6})(?=\S*[A-Z])[A-Z\d/()-]{7,}|\+\d[\d ()-]{7,}\d"
     r"|\(?0\d{1,4}\)?[ -]\d{3,4}[ -]?\d{3,4})(?![\w,-])|\S+@\S+\.\S+"
 )
 STREET = _pattern(
@@ -136,7 +136,7 @@ def naming_words(lines: Sequence[Sequence[str]], near: Sequence[Near]) -> list[s
 
 def _spans(text: str, known: set[str]) -> Iterator[Span]:
     """Give the stretches of a line that name somebody; names and birth dates of patients are added to what is known."""
-    if ONLY_LABELS.fullmatch(text):
+    if _is_labels(text):
         return
     is_short = len(text.split()) <= HEAD_WORDS
     begins = BEGINS.match(text) if is_short else None
@@ -177,6 +177,11 @@ def _is_head(text: str) -> bool:
     return has_number and bool(SURNAME_FIRST.match(text) or SEX.search(rest) or AGE.search(rest))
 
 
+def _is_labels(text: str) -> bool:
+    # Labels can be read one by one or in pairs: of many, matching would try every way.
+    return len(LETTERS.findall(text)) <= HEAD_WORDS and bool(ONLY_LABELS.fullmatch(text))
+
+
 def _is_name(text: str) -> bool:
     return bool(NAME_ONLY.fullmatch(SEX.sub(" ", text).strip())) and not HOUSE_OF_CARE.search(text)
 
@@ -184,8 +189,8 @@ def _is_name(text: str) -> bool:
 def _values(texts: Sequence[str], near: Sequence[Near], known: set[str]) -> Iterator[int]:
     """Give the lines that labels alone announce: to the right, else beneath."""
     for text, (right, beneath, _, _) in zip(texts, near, strict=True):
-        if ONLY_LABELS.fullmatch(text) and WHOSE.search(text):
-            values = [each for each in (right, beneath) if each is not None and not ONLY_LABELS.fullmatch(texts[each])]
+        if _is_labels(text) and WHOSE.search(text):
+            values = [each for each in (right, beneath) if each is not None and not _is_labels(texts[each])]
             for value in values[:1]:
                 known |= _names(texts[value]) if NAME_ALONE.search(text) else set()
                 yield value
@@ -214,7 +219,7 @@ def _places(texts: Sequence[str]) -> Iterator[int]:
             yield from range(titled + 1 if number - titled <= POSTED_LINES else number, number + 1)
         if PLACE.search(text):
             for beneath in range(number + 1, min(number + 1 + PLACE_LINES, len(texts))):
-                if not re.search(r"\d|,", texts[beneath]) or re.search(r"[:.]{1,}\s", texts[beneath]):
+                if not re.search(r"\d|,", texts[beneath]) or re.search(r"[:.]\s", texts[beneath]):
                     break
                 yield beneath
 
@@ -228,9 +233,7 @@ def _names(text: str) -> set[str]:
     """Return the words of a stretch that can be names, in small letters."""
     words = LETTERS.findall(text)
     return {
-        word.casefold()
-        for word in words
-        if len(word) >= LEAST_OF_A_NAME and word[0].isupper() and not ONLY_LABELS.fullmatch(word)
+        word.casefold() for word in words if len(word) >= LEAST_OF_A_NAME and word[0].isupper() and not _is_labels(word)
     }
 
 
