@@ -75,12 +75,14 @@ class GuidelineKey(Schema):
 
 
 class GuidelineDescription(Schema):
-    title: Annotated[str, Field(min_length=1, max_length=500)]
-    publisher: Line
-    country: Annotated[str, Field(max_length=64)]
-    specialty: Annotated[str, Field(max_length=128)]
-    language: Annotated[str, Field(min_length=2, max_length=16)]
-    year: Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR)] | None
+    """What is left out stays as it is."""
+
+    title: Annotated[str, Field(min_length=1, max_length=500)] = ""
+    publisher: Line = ""
+    country: Annotated[str, Field(max_length=64)] = ""
+    specialty: Annotated[str, Field(max_length=128)] = ""
+    language: Annotated[str, Field(min_length=2, max_length=16)] = ""
+    year: Annotated[int, Field(ge=FIRST_YEAR, le=LAST_YEAR)] | None = None
 
 
 class GuidelineJoin(Schema):

@@ -25,9 +25,10 @@ def guideline_read(request: HttpRequest, guideline_id: int) -> GuidelineWhole:
 
 @router.patch("/{int:guideline_id}", response={200: GuidelineWhole, 403: Problem, 404: Problem, 422: Problem})
 def guideline_describe(request: HttpRequest, guideline_id: int, body: GuidelineDescription) -> GuidelineWhole:
-    described = body.model_dump(exclude={"year"})
+    described = body.model_dump(exclude_unset=True)
+    year = described.pop("year", ...)
     by = curator_of(request).pk
-    return _whole(description.guideline_describe(guideline_id=guideline_id, described=described, year=body.year, by=by))
+    return _whole(description.guideline_describe(guideline_id=guideline_id, described=described, year=year, by=by))
 
 
 @router.post("/{int:guideline_id}/join", response={200: GuidelineWhole, 403: Problem, 404: Problem, 422: Problem})

@@ -1,6 +1,7 @@
 """What a curator says of a guideline: its title and the like, that two are one, or that one of them is two."""
 
 from collections.abc import Mapping
+from types import EllipsisType
 
 from django.db import transaction
 
@@ -27,9 +28,12 @@ WITHDRAWN = "This edition is withdrawn. Publish it again first."
 
 @transaction.atomic
 def guideline_describe(
-    *, guideline_id: int, described: Mapping[str, str], year: int | None, by: int | None = None
+    *, guideline_id: int, described: Mapping[str, str], year: int | EllipsisType | None = ..., by: int | None = None
 ) -> Guideline:
-    """Keep a curator's title, publisher, country, specialty and language, and the current edition's year."""
+    """Keep a curator's title, publisher, country, specialty and language, and the current edition's year.
+
+    What is left out stays as it is.
+    """
     # As each step of an edition does: the other way about, the two could wait for each other.
     index_lock(collection=_collection(guideline_id))
     guideline = _locked(guideline_id)
@@ -42,7 +46,7 @@ def guideline_describe(
     guideline.curated = sorted({*guideline.curated, *changed})
     guideline.save(update_fields=[*changed, "curated"])
     edition = guideline_latest(guideline)
-    if edition and edition.year != year:
+    if edition and year is not ... and edition.year != year:
         edition.year = year
         edition.save(update_fields=["year"])
         changed.append("year")

@@ -3579,20 +3579,38 @@ export interface components {
             /** Verbatim */
             verbatim: string;
         };
-        /** GuidelineDescription */
+        /**
+         * GuidelineDescription
+         * @description What is left out stays as it is.
+         */
         GuidelineDescription: {
-            /** Country */
+            /**
+             * Country
+             * @default
+             */
             country: string;
-            /** Language */
+            /**
+             * Language
+             * @default
+             */
             language: string;
-            /** Publisher */
+            /**
+             * Publisher
+             * @default
+             */
             publisher: string;
-            /** Specialty */
+            /**
+             * Specialty
+             * @default
+             */
             specialty: string;
-            /** Title */
+            /**
+             * Title
+             * @default
+             */
             title: string;
             /** Year */
-            year: number | null;
+            year?: number | null;
         };
         /** GuidelineEdition */
         GuidelineEdition: {

@@ -196,6 +196,22 @@ def test_who_took_each_step_and_why_is_on_record(
     assert (last["by"], last["reason"]) == ("bob", "Ten is too little.")
 
 
+def test_what_a_curator_did_not_change_stays_as_another_left_it(
+    people: People, client_of: Callable[[User], Client], editions: tuple[Edition, Edition]
+) -> None:
+    bob, path = client_of(people.bob), f"/api/guidelines/{editions[0].guideline_id}"
+    for body in ({"title": "Sepsis in adults"}, {"year": 2021}, {"country": "Malaysia"}, {}):
+        reply = bob.patch(path, body, content_type="application/json")
+        assert reply.status_code == 200, reply.json()
+    whole = got(bob, path)
+    current = next(each for each in whole["editions"] if each["state"] == "published")
+    assert (whole["title"], whole["country"], current["year"]) == ("Sepsis in adults", "Malaysia", 2021)
+    told = [step["reason"] for step in whole["history"] if step["action"] == "described"]
+    assert told == ["country", "year", "title"]
+    assert bob.patch(path, {"title": ""}, content_type="application/json").status_code == 422
+    assert bob.patch(path, {"year": None}, content_type="application/json").json()["title"] == "Sepsis in adults"
+
+
 def test_a_change_of_the_library_is_told_to_every_open_page(
     people: People,
     client_of: Callable[[User], Client],

@@ -125,9 +125,7 @@ class Command(CommandInWords):
             most = getattr(Guideline._meta.get_field(name), "max_length", None)
             if most and len(value) > most:
                 raise CommandError(f"The {name} has at most {most} characters.")
-        latest = guideline_latest(guideline)
-        kept = latest.year if latest and year is None else year
-        own = guideline_describe(guideline_id=guideline.pk, described=described, year=kept)
+        own = guideline_describe(guideline_id=guideline.pk, described=described, year=... if year is None else year)
         return [{"guideline": own.slug, **{name: getattr(own, name) for name in FIELDS}}, *self._list(own, options)]
 
 

@@ -55,7 +55,8 @@ export function setEditionApart(id: number, title: string, reason: string): Prom
   return request("POST", `/editions/${id}/apart`, { title, reason });
 }
 
-export function describeGuideline(id: number, description: Description): Promise<GuidelineWhole> {
+/** Describes a guideline; what is left out stays as it is. */
+export function describeGuideline(id: number, description: Partial<Description>): Promise<GuidelineWhole> {
   return request("PATCH", `/guidelines/${id}`, description);
 }
 

@@ -1,5 +1,5 @@
 import { useMutation } from "@tanstack/react-query";
-import type { SubmitEvent } from "react";
+import { type SubmitEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 
 import { describeGuideline, refreshLibrary } from "../api/guidelines";
@@ -9,23 +9,32 @@ import { Field } from "../ui/Field";
 import { Notice } from "../ui/Notice";
 import { textOf } from "../ui/textOf";
 
+const ofGuideline = ["title", "publisher", "country", "specialty", "language"] as const;
 const fields = ["publisher", "country", "specialty", "language"] as const;
 const longest = { publisher: 300, country: 64, specialty: 128, language: 16 } as const;
 
+function yearOf({ editions }: GuidelineWhole): number | null {
+  return (editions.find(({ state }) => state === "published") ?? editions[0])?.year ?? null;
+}
+
+/** What a guideline is: its title and the like, and the year of its edition in use. */
 export function DescriptionForm({ guideline }: { guideline: GuidelineWhole }) {
   const { t } = useTranslation();
-  const current = guideline.editions.find(({ state }) => state === "published") ?? guideline.editions[0];
+  // Another curator may change other fields while this form stands open: what was not changed here is not sent.
+  const [opened, setOpened] = useState(guideline);
   const save = useMutation({
-    mutationFn: (form: HTMLFormElement) =>
-      describeGuideline(guideline.id, {
-        title: textOf(form, "title"),
-        publisher: textOf(form, "publisher"),
-        country: textOf(form, "country"),
-        specialty: textOf(form, "specialty"),
-        language: textOf(form, "language"),
-        year: Number(textOf(form, "year")) || null,
-      }),
-    onSuccess: refreshLibrary,
+    mutationFn: (form: HTMLFormElement) => {
+      const changed = ofGuideline.filter((name) => textOf(form, name) !== opened[name]);
+      const year = Number(textOf(form, "year")) || null;
+      return describeGuideline(guideline.id, {
+        ...Object.fromEntries(changed.map((name) => [name, textOf(form, name)])),
+        ...(year !== yearOf(opened) && { year }),
+      });
+    },
+    onSuccess: async (described) => {
+      setOpened(described);
+      await refreshLibrary();
+    },
   });
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -33,12 +42,12 @@ export function DescriptionForm({ guideline }: { guideline: GuidelineWhole }) {
   }
   return (
     <form onSubmit={submit} className="grid gap-4 px-4 pb-4">
-      <Field label={t("editions.field.title")} name="title" defaultValue={guideline.title} maxLength={500} dir="auto" required />
+      <Field label={t("editions.field.title")} name="title" defaultValue={opened.title} maxLength={500} dir="auto" required />
       <div className="grid gap-4 sm:grid-cols-2">
         {fields.map((name) => (
-          <Field key={name} label={t(`editions.field.${name}`)} name={name} defaultValue={guideline[name]} maxLength={longest[name]} dir="auto" required={name === "language"} />
+          <Field key={name} label={t(`editions.field.${name}`)} name={name} defaultValue={opened[name]} maxLength={longest[name]} dir="auto" required={name === "language"} />
         ))}
-        <Field label={t("editions.field.year")} name="year" type="number" min={1900} max={2200} defaultValue={current?.year ?? ""} />
+        <Field label={t("editions.field.year")} name="year" type="number" min={1900} max={2200} defaultValue={yearOf(opened) ?? ""} />
       </div>
       {save.error && (
         <Notice tone="stop" role="alert">
