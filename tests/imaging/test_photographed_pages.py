@@ -16,6 +16,7 @@ from workers.imaging.photos import photo_of
 from workers.imaging.pseudonyms import Pseudonyms
 from workers.imaging.taking_in import Taken, take_in
 
+SECONDS = 20
 LAB_REPORTS = SHARED / "lab_reports"
 # Of a report that keeps its results.
 MOST_MASKS = 8
@@ -47,7 +48,7 @@ def taken(content: bytes, purpose: str = "") -> Taken:
 
 
 def words_left(content: bytes) -> str:
-    return " ".join(word.text for line in page_of(photo_of(content).pixels).lines for word in line)
+    return " ".join(word.text for line in page_of(photo_of(content).pixels, SECONDS).lines for word in line)
 
 
 @pytest.mark.parametrize("turn", [0, 1, 2, 3])

@@ -50,10 +50,10 @@ class UnreadText(Exception):
     """There is no tesseract, or it did not answer, so that nobody can say whether there are letters."""
 
 
-def text_boxes(pictures: list[NDArray[np.uint8]]) -> list[Mask]:
+def text_boxes(pictures: list[NDArray[np.uint8]], seconds: float = SECONDS) -> list[Mask]:
     """Return where tesseract reads words in images of one size (rows, columns), each box with a margin.
 
-    Only the parts with sharp edges are read, laid under one another on one sheet, dark on light.
+    UnreadText where that takes more seconds. Only the parts with sharp edges are read, laid under one another on one sheet, dark on light.
     """
     rows, columns = pictures[0].shape
     if min(rows, columns) < LEAST_SIDE:
@@ -61,17 +61,17 @@ def text_boxes(pictures: list[NDArray[np.uint8]]) -> list[Mask]:
     smaller = -(-max(rows, columns) // LARGE_SIDE)
     if smaller > 1:
         pictures = [np.asarray(Image.fromarray(picture).reduce(smaller)) for picture in pictures]
-    words = _text_boxes(pictures, 2 if max(rows, columns) < SMALL_SIDE else 1)
+    words = _text_boxes(pictures, 2 if max(rows, columns) < SMALL_SIDE else 1, seconds)
     return _joined([widened(word, smaller, rows, columns) for word in words])
 
 
-def _text_boxes(pictures: list[NDArray[np.uint8]], scale: int) -> Iterator[Box]:
+def _text_boxes(pictures: list[NDArray[np.uint8]], scale: int, seconds: float) -> Iterator[Box]:
     """Give the box of each word that is drawn, by pixels of the images, which are enlarged by `scale` to be read."""
     parts = [(picture, box) for picture in pictures for box in sharp_parts(picture)]
     if not parts:
         return
     sheet, places = _sheet(parts, scale)
-    for x0, y0, x1, y1 in _words(Image.fromarray(sheet)):
+    for x0, y0, x1, y1 in _words(Image.fromarray(sheet), seconds):
         top, box = next(place for place in reversed(places) if place[0] <= y0)
         if _is_drawn(sheet, (x0, y0, x1, y1), len(pictures[0]) * scale):
             moved_x, moved_y = box.x0, box.y0 - top / scale
@@ -143,10 +143,10 @@ def black_out(frames: NDArray[Any], masks: list[Mask], darkest: Any) -> None:
         frames[:, max(y0, 0) : max(y1, 0), max(x0, 0) : max(x1, 0)] = darkest
 
 
-def _words(image: Image.Image) -> list[Box]:
+def _words(image: Image.Image, seconds: float) -> list[Box]:
     picture = BytesIO()
     image.save(picture, "PNG", compress_level=1)
-    words = words_read(program() or "", picture.getvalue(), SECONDS, "--psm", "11", among="eng")
+    words = words_read(program() or "", picture.getvalue(), seconds, "--psm", "11", among="eng")
     if words is None:
         raise UnreadText
     return [_box(word) for word in words if float(word["conf"]) >= LEAST_CONFIDENCE and is_word(word["text"])]

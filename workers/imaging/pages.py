@@ -16,8 +16,6 @@ from workers.imaging.naming_words import Near, naming_words
 
 # So many words, dark on light, are a page; fewer may be a label on a picture.
 PAGE_WORDS = 25
-# Of all readings of a photo together.
-SECONDS = 6.0
 # Print is read best at about so many pixels a side.
 SIDE = 2000
 # One sheet of paper, and each place parted into ink and ground by the light around it, as Sauvola and Pietikäinen do.
@@ -62,7 +60,9 @@ class Page(NamedTuple):
     def naming(self) -> list[Mask]:
         """Return where the patient is named, in pixels of the photo."""
         texts = [[word.text for word in line] for line in self.lines]
-        covered = naming_words(texts, [_near(line, self.lines) for line in self.lines])
+        boxes = [_around(line) for line in self.lines]
+        near = [_near(box, boxes, line[0].row) for box, line in zip(boxes, self.lines, strict=True)]
+        covered = naming_words(texts, near)
         return [
             self._mask(_around([line[number] for number in run]))
             for line, numbers in zip(self.lines, covered, strict=True)
@@ -81,13 +81,13 @@ class Page(NamedTuple):
         }[self.turn])  # fmt: skip
 
 
-def page_of(pixels: NDArray[Any]) -> Page:
-    """Read a photo (rows, columns, samples); UnreadText when nobody can say what stands on it."""
+def page_of(pixels: NDArray[Any], seconds: float) -> Page:
+    """Read a photo (rows, columns, samples) within seconds; UnreadText when nobody can say what stands on it."""
     rows, columns = pixels.shape[:2]
     smaller = max(max(rows, columns) // SIDE, 1)
     grey = np.asarray(Image.fromarray(pixels[..., 0] if pixels.shape[-1] == 1 else pixels).convert("L").reduce(smaller))
-    latest = time.monotonic() + SECONDS
-    words = _read(grey, SECONDS)
+    latest = time.monotonic() + seconds
+    words = _read(grey, seconds)
     if turn := _turn(words):
         grey = np.rot90(grey, turn)
         words = _read(grey, latest - time.monotonic())
@@ -138,19 +138,18 @@ def _is_dark(picture: NDArray[np.uint8], word: Word) -> bool:
     return float(picture[y0:y1, x0:x1].mean()) < float(outer.mean())
 
 
-def _near(line: list[Word], lines: list[list[Word]]) -> Near:
-    x0, y0, x1, y1 = _around(line)
+def _near(box: Box, boxes: list[Box], row: int) -> Near:
+    x0, y0, x1, y1 = box
     height = y1 - y0
     right, beneath, above = [], [], []
-    for number, other in enumerate(lines):
-        left, top, end, bottom = _around(other)
+    for number, (left, top, end, bottom) in enumerate(boxes):
         if left >= x1 and min(bottom, y1) - max(top, y0) > min(bottom - top, height) / 2:
             right.append((left, number))
         elif left < x1 and x0 < end and y1 - height / 2 <= top <= y1 + APART * height:
             beneath.append((top, number))
         elif left < x1 and x0 < end and y0 - APART * height <= bottom <= y0 + height / 2:
             above.append((-bottom, number))
-    return Near(_nearest(right), _nearest(beneath), _nearest(above), line[0].row)
+    return Near(_nearest(right), _nearest(beneath), _nearest(above), row)
 
 
 def _nearest(lines: list[tuple[float, int]]) -> int | None:

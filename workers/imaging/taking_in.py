@@ -1,5 +1,6 @@
 """One file as it came in, to what is stored of it."""
 
+import time
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from typing import Any, NamedTuple
 
@@ -18,6 +19,10 @@ from workers.imaging.refusal import ImageRefused
 # Screens that were photographed or drawn: what stands on them stands in their pixels.
 RISKY_MODALITIES = {"US", "SC", "OT", "ES", "XC", "GM", "DOC", "IVUS", "IVOCT"}
 RISKY_CLASSES = ("1.2.840.10008.5.1.4.1.1.7", "1.2.840.10008.5.1.4.1.1.6", "1.2.840.10008.5.1.4.1.1.3")
+
+
+# Of all readings of a photo together: the child has a little longer.
+READING_SECONDS = 6.0
 
 
 class Taken(NamedTuple):
@@ -160,10 +165,13 @@ def _read_for_letters(frame: NDArray[Any], header: Dataset) -> NDArray[np.uint8]
 def _photo_masked(pixels: NDArray[Any], *, purpose: str) -> tuple[NDArray[Any], list[list[int]], list[str]]:
     """Black out who is named on a page of text, and every letter on any other photo; tell where, and why to look."""
     is_page = purpose == "document"
+    latest = time.monotonic() + READING_SECONDS
     try:
-        page = pages.page_of(pixels)
+        page = pages.page_of(pixels, READING_SECONDS)
         is_page = is_page or page.is_text
-        masks = page.naming() if is_page else [*page.words(), *burned_in.text_boxes([_grey(pixels)])]
+        masks = page.naming() if is_page else page.words()
+        if not is_page:
+            masks += burned_in.text_boxes([_grey(pixels)], min(burned_in.SECONDS, latest - time.monotonic()))
     except burned_in.UnreadText:
         return pixels, [], [*(["document"] if is_page else []), "letters_not_looked_for"]
     reasons = ["document"] if is_page else ["letters_masked"] if masks else []
