@@ -33,10 +33,11 @@ def label_set_save(
     _sound_or_refuse(labels)
     # Who deletes it comes before, or after: what is saved once it is gone would be back.
     row = existing(LabelSet.objects.select_for_update().filter(pk=label_set_id)) if label_set_id else LabelSet()
-    if label_set_id and selectors_reading.label_set_shape(row) == labels:
-        return row
-    if label_set_id and read and not is_as_read(read, row.changed_at):
-        raise AssistantError("edited_meanwhile", MEANWHILE, status=409)
+    if label_set_id:
+        if selectors_reading.label_set_shape(row) == labels:
+            return row
+        if read and not is_as_read(read, row.changed_at):
+            raise AssistantError("edited_meanwhile", MEANWHILE, status=409)
     for name, value in labels.model_dump().items():
         setattr(row, name, value)
     row.changed_by, row.is_starter = user, False

@@ -9,8 +9,8 @@ import { Field } from "../ui/Field";
 import { Notice } from "../ui/Notice";
 import { textOf } from "../ui/textOf";
 
-const ofGuideline = ["title", "publisher", "country", "specialty", "language"] as const;
 const fields = ["publisher", "country", "specialty", "language"] as const;
+const ofGuideline = ["title", ...fields] as const;
 const longest = { publisher: 300, country: 64, specialty: 128, language: 16 } as const;
 
 function yearOf({ editions }: GuidelineWhole): number | null {
