@@ -53,7 +53,8 @@ class UnreadText(Exception):
 def text_boxes(pictures: list[NDArray[np.uint8]], seconds: float = SECONDS) -> list[Mask]:
     """Return where tesseract reads words in images of one size (rows, columns), each box with a margin.
 
-    UnreadText where that takes more seconds. Only the parts with sharp edges are read, laid under one another on one sheet, dark on light.
+    UnreadText where that takes more seconds. Only the parts with sharp edges are read, laid under one another on one
+    sheet, dark on light.
     """
     rows, columns = pictures[0].shape
     if min(rows, columns) < LEAST_SIDE:
